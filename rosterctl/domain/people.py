@@ -1,0 +1,36 @@
+"""Who can be rostered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Employee:
+    """One person, as the staff file states it.
+
+    ``grade`` is how skilled an agent is (junior, intermediate, senior); ``rank`` is the place in management
+    (agent, leader, middle, director): they are different fields. ``posts`` and ``shifts`` restrict what the
+    person may staff; ``None`` means no restriction. ``contract`` is the share of full time in percent.
+    """
+
+    id: str
+    name: str
+    team: str | None = None
+    grade: str | None = None
+    rank: str | None = None
+    skills: frozenset[str] = frozenset()
+    posts: frozenset[str] | None = None
+    shifts: frozenset[str] | None = None
+    contract: int = 100
+    hours_system: str = "standard"
+    employed_from: date | None = None
+    employed_until: date | None = None
+    clock_ids: frozenset[str] = frozenset()
+
+    def employed(self, on: date) -> bool:
+        """Whether the person is employed on that date; the last day of employment counts."""
+        return (self.employed_from is None or on >= self.employed_from) and (
+            self.employed_until is None or on <= self.employed_until
+        )

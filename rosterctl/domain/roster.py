@@ -1,0 +1,75 @@
+"""Rosters: who works which shift on which date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Break:
+    """A break or meal as rostered: start in wall-clock minutes of the roster date (24:00 and later: the next
+    day), and length in minutes."""
+
+    start: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Something else done during the shift: a meeting, a training; wall-clock minutes of the roster date."""
+
+    name: str
+    start: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """One person on one shift. The roster date is the date on which the shift starts."""
+
+    employee: str
+    date: date
+    shift: str
+    post: str
+    breaks: tuple[Break, ...] = ()
+    activities: tuple[Activity, ...] = ()
+
+    def sort_key(self) -> tuple[str, date, str, str]:
+        """The order in which rosters are written."""
+        return (self.employee, self.date, self.shift, self.post)
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """How a roster came to be; all of it is printed, so that a run can be repeated."""
+
+    as_of: str
+    input_hash: str
+    version: str
+    status: str = "unsolved"
+    penalty: int | None = None
+    bound: int | None = None
+    seed: int | None = None
+    workers: int | None = None
+    notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Assignments over ``[first, end)``; those before ``first`` are history and live elsewhere."""
+
+    first: date
+    end: date
+    assignments: tuple[Assignment, ...]
+    stamp: Stamp | None = None
+
+    def by_cell(self) -> dict[tuple[str, date], tuple[Assignment, ...]]:
+        """Assignments by employee and date, each in the order of writing."""
+        cells: dict[tuple[str, date], tuple[Assignment, ...]] = {}
+        for item in sorted(self.assignments, key=Assignment.sort_key):
+            key = (item.employee, item.date)
+            cells[key] = (*cells.get(key, ()), item)
+        return cells

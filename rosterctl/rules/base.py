@@ -1,0 +1,106 @@
+"""What a rule is made of, and whom one use of it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from rosterctl.domain.case import Case
+from rosterctl.domain.policy import RuleUse
+
+if TYPE_CHECKING:
+    from rosterctl.rules.port import Port
+    from rosterctl.rules.roster.index import RosterIndex
+
+
+class RuleParams(BaseModel):
+    """Root of every rule's ``Params``: frozen, and refuses names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+P = TypeVar("P", bound=RuleParams)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whom and which days one use of a rule is for, as numbers.
+
+    ``people`` are the members: who is counted. ``focus_people`` and ``focus_days`` narrow what is *judged*
+    (a swap touches two people and a day) without changing who is counted.
+    """
+
+    people: tuple[int, ...]
+    first: int
+    end: int
+    posts: frozenset[str] | None = None
+    focus_people: frozenset[int] | None = None
+    focus_days: frozenset[int] | None = None
+
+    @property
+    def judged(self) -> tuple[int, ...]:
+        """The members about whom breaches are looked for."""
+        if self.focus_people is None:
+            return self.people
+        return tuple(who for who in self.people if who in self.focus_people)
+
+    def on(self, day: int) -> bool:
+        """Whether a breach on this day is this use's business."""
+        return self.first <= day < self.end and (self.focus_days is None or day in self.focus_days)
+
+    def touches(self, first: int, end: int) -> bool:
+        """Whether any day of ``[first, end)`` is this use's business."""
+        if end <= self.first or first >= self.end:
+            return False
+        return self.focus_days is None or any(first <= day < end for day in self.focus_days)
+
+    def post(self, name: str) -> bool:
+        """Whether the use is for that post."""
+        return self.posts is None or name in self.posts
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What ``check()`` yields: one way in which the roster breaks the rule. Turned into a Finding outside.
+
+    ``code`` names a finding text of the rule's page; ``size`` ≥ 1 is in the page's unit and is what a soft
+    use pays for.
+    """
+
+    code: str
+    size: int
+    days: tuple[int, ...]
+    people: tuple[int, ...] = ()
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True)
+class RosterRule(Generic[P]):
+    """A documented constraint on rosters: two readings of one page.
+
+    ``check`` reads a finished roster's index; ``encode`` describes the same to a solver. They never call
+    each other and share nothing but time helpers.
+    """
+
+    id: str
+    params: type[P]
+    check: Callable[[RosterIndex, P, Scope], Iterable[Breach]]
+    encode: Callable[[Port, P], None]
+
+
+AnyRosterRule = RosterRule[Any]
+
+
+def scope_of(case: Case, use: RuleUse) -> Scope:
+    """The people, days and posts that a use of a rule is for."""
+    people = tuple(n for n, employee in enumerate(case.employees) if use.scope.person(employee))
+    first, end = case.first, case.end
+    if use.valid_from is not None:
+        first = max(first, case.axis.day(use.valid_from))
+    if use.valid_until is not None:
+        end = min(end, case.axis.day(use.valid_until))
+    return Scope(people, first, max(first, end), use.scope.post or None)

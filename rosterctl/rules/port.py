@@ -1,0 +1,125 @@
+"""The words in which a roster rule describes what it wants to a solver.
+
+A rule's ``encode()`` speaks only these primitives. *Personal* ones are about one person's days and can be read
+by a constraint solver or by an automaton that walks a person's month; *joint* ones tie people together.
+Every primitive is hard when the use is hard; otherwise its breach costs ``weight × size`` for each unit.
+
+Cells of history days are fixed: rules treat them like any other day and never ask where the horizon begins.
+Days outside ``[0, case.end)`` do not exist; rules must not name them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from rosterctl.domain.case import Case
+from rosterctl.rules.base import Scope
+
+Kinds = frozenset[int]
+"""Kinds of work on a day; 0 is off."""
+
+
+class Cell(NamedTuple):
+    """The statement 'on this day the person does one of these kinds'."""
+
+    day: int
+    kinds: Kinds
+
+
+class Term(NamedTuple):
+    """A cell with what it counts for."""
+
+    cell: Cell
+    count: int = 1
+
+
+class Head(NamedTuple):
+    """The statement 'this person, on this day, does one of these kinds'."""
+
+    who: int
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Line:
+    """One person's side of a balance: ``(carried + Σ terms) ÷ share``."""
+
+    who: int
+    terms: tuple[Term, ...]
+    carried: int
+    share: int
+
+
+class Slots(Protocol):
+    """A handle on the start times of one meal for the people of a group; made by :meth:`Port.slots`."""
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The possible starts, elapsed minutes."""
+        ...
+
+
+class Away(NamedTuple):
+    """The people of a meal group whose meal starts at one of these positions of ``slots.starts``."""
+
+    slots: Slots
+    positions: tuple[int, ...]
+
+
+class Port(Protocol):
+    """What ``encode()`` may say. Implemented by ``solver``; bound to one use of a rule."""
+
+    @property
+    def case(self) -> Case:
+        """The month."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """Whom and which days the use is for."""
+        ...
+
+    # personal
+
+    def forbid(self, who: int, pattern: Sequence[Cell], size: int = 1) -> None:
+        """The cells of ``pattern`` (different days) must not all hold; if they do it costs ``size`` units."""
+        ...
+
+    def any_of(self, who: int, patterns: Sequence[Sequence[Cell]], size: int = 1) -> None:
+        """At least one of the patterns must hold with all its cells; if none does it costs ``size`` units."""
+        ...
+
+    def window(
+        self, who: int, terms: Sequence[Term], low: int | None, high: int | None, unit: int = 1
+    ) -> None:
+        """``low ≤ Σ terms ≤ high``; what is missing or over costs ``⌈difference ÷ unit⌉`` units."""
+        ...
+
+    # joint
+
+    def cover(
+        self,
+        heads: Iterable[Head],
+        low: int | None,
+        high: int | None,
+        size: int = 1,
+        away: Sequence[Away] = (),
+    ) -> None:
+        """``low ≤ (how many heads hold) − (how many are away) ≤ high``; each missing or surplus one costs ``size``."""
+        ...
+
+    def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
+        """The highest and the lowest line may differ by at most ``spread``; the rest costs ``⌈rest ÷ unit⌉`` units."""
+        ...
+
+    def slots(
+        self, people: Sequence[int], cell: Cell, starts: Sequence[int], minutes: int, discomfort: Sequence[int]
+    ) -> Slots:
+        """Each of ``people`` for whom ``cell`` holds gets one start out of ``starts`` (elapsed minutes).
+
+        Only *how many* start at each position is decided with the roster; who gets which is handed out
+        afterwards, so that those who had much ``discomfort`` (one number a position) before get less.
+        """
+        ...
