@@ -252,9 +252,7 @@ def make_case(
     )
 
 
-def _history_duties(
-    history: tuple[Assignment, ...], shifts: Mapping[str, Shift], duties: list[Duty]
-) -> list[Duty]:
+def _history_duties(history: tuple[Assignment, ...], shifts: Mapping[str, Shift], duties: list[Duty]) -> list[Duty]:
     """One duty for each history cell that no choosable duty describes (two shifts, or a post given up)."""
     known = {(duty.shift, duty.post) for duty in duties}
     cells: dict[tuple[str, date], list[Assignment]] = {}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import Enum
 
 from rosterctl.domain.time import Span
@@ -39,8 +39,8 @@ class Request:
     id: str
     kind: str
     employee: str
-    first: date
-    last: date
+    first: dt.date
+    last: dt.date
     part: Part = Part.WHOLE
     hours: Span | None = None
     leave_kind: str | None = None
@@ -56,7 +56,7 @@ class Wish:
     """A wish for (``on``) or against a shift on a date; ``shift`` ``None`` means work at all. Weight ≥ 1."""
 
     employee: str
-    date: date
+    date: dt.date
     on: bool
     shift: str | None = None
     weight: int = 1
@@ -68,7 +68,7 @@ class Pin:
     """A cell that the planner has fixed; ``shift`` ``None`` pins a day off."""
 
     employee: str
-    date: date
+    date: dt.date
     shift: str | None
     post: str | None = None
     place: Place | None = None

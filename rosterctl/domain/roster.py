@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from types import MappingProxyType
 
 
@@ -31,13 +31,13 @@ class Assignment:
     """One person on one shift. The roster date is the date on which the shift starts."""
 
     employee: str
-    date: date
+    date: dt.date
     shift: str
     post: str
     breaks: tuple[Break, ...] = ()
     activities: tuple[Activity, ...] = ()
 
-    def sort_key(self) -> tuple[str, date, str, str]:
+    def sort_key(self) -> tuple[str, dt.date, str, str]:
         """The order in which rosters are written."""
         return (self.employee, self.date, self.shift, self.post)
 
@@ -61,14 +61,14 @@ class Stamp:
 class Roster:
     """Assignments over ``[first, end)``; those before ``first`` are history and live elsewhere."""
 
-    first: date
-    end: date
+    first: dt.date
+    end: dt.date
     assignments: tuple[Assignment, ...]
     stamp: Stamp | None = None
 
-    def by_cell(self) -> dict[tuple[str, date], tuple[Assignment, ...]]:
+    def by_cell(self) -> dict[tuple[str, dt.date], tuple[Assignment, ...]]:
         """Assignments by employee and date, each in the order of writing."""
-        cells: dict[tuple[str, date], tuple[Assignment, ...]] = {}
+        cells: dict[tuple[str, dt.date], tuple[Assignment, ...]] = {}
         for item in sorted(self.assignments, key=Assignment.sort_key):
             key = (item.employee, item.date)
             cells[key] = (*cells.get(key, ()), item)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -76,16 +76,16 @@ class Axis:
     is as long as it really is. A wall-clock time that does not exist falls on the instant of the change.
     """
 
-    origin: date
+    origin: dt.date
     days: int
     zone: str = "Asia/Shanghai"
     _cache: dict[tuple[int, int], int] = field(default_factory=dict, repr=False, compare=False)
 
-    def date(self, day: int) -> date:
+    def date(self, day: int) -> dt.date:
         """The calendar date of a day number."""
-        return self.origin + timedelta(days=day)
+        return self.origin + dt.timedelta(days=day)
 
-    def day(self, when: date) -> int:
+    def day(self, when: dt.date) -> int:
         """The day number of a calendar date; negative or too large when it lies outside."""
         return (when - self.origin).days
 
@@ -94,14 +94,14 @@ class Axis:
         """True when no clock changes between the axis' ends (two days of margin each side)."""
         zone = ZoneInfo(self.zone)
         offsets = {
-            datetime.combine(self.origin + timedelta(days=n), datetime.min.time(), zone).utcoffset()
+            dt.datetime.combine(self.origin + dt.timedelta(days=n), dt.datetime.min.time(), zone).utcoffset()
             for n in range(-2, self.days + 4)
         }
         return len(offsets) == 1
 
     @cached_property
-    def _start(self) -> datetime:
-        return datetime.combine(self.origin, datetime.min.time(), ZoneInfo(self.zone))
+    def _start(self) -> dt.datetime:
+        return dt.datetime.combine(self.origin, dt.datetime.min.time(), ZoneInfo(self.zone))
 
     def at(self, day: int, wall: int) -> int:
         """Elapsed minutes of ``wall`` minutes after midnight (24:00 and later: the next day) of ``day``."""
@@ -110,9 +110,9 @@ class Axis:
         key = (day, wall)
         found = self._cache.get(key)
         if found is None:
-            local = datetime.combine(
-                self.origin + timedelta(days=day + wall // DAY), datetime.min.time()
-            ) + timedelta(minutes=wall % DAY)
+            local = dt.datetime.combine(
+                self.origin + dt.timedelta(days=day + wall // DAY), dt.datetime.min.time()
+            ) + dt.timedelta(minutes=wall % DAY)
             elapsed = local.replace(tzinfo=ZoneInfo(self.zone)).timestamp() - self._start.timestamp()
             found = self._cache[key] = round(elapsed / 60)
         return found

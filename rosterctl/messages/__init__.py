@@ -36,7 +36,10 @@ def texts() -> Mapping[str, Mapping[str, str]]:
 
 def choose_lang(wanted: str | None, environ: Mapping[str, str] = os.environ) -> Lang:
     """The language to speak: as asked for, else ROSTERCTL_LANG, LC_ALL, LC_MESSAGES, LANG; else English."""
-    for value in (wanted, *(environ.get(name) for name in ("ROSTERCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))):
+    for value in (
+        wanted,
+        *(environ.get(name) for name in ("ROSTERCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")),
+    ):
         if value:
             return "zh" if value.lower().startswith("zh") else "en"
     return "en"

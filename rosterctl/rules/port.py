@@ -10,7 +10,7 @@ Days outside ``[0, case.end)`` do not exist; rules must not name them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -32,13 +32,13 @@ class Term(NamedTuple):
     """A cell with what it counts for."""
 
     cell: Cell
-    count: int = 1
+    times: int = 1
 
 
-class Head(NamedTuple):
-    """The statement 'this person, on this day, does one of these kinds'."""
+class Heads(NamedTuple):
+    """How many of these people, on this day, do one of these kinds."""
 
-    who: int
+    people: tuple[int, ...]
     cell: Cell
 
 
@@ -91,9 +91,7 @@ class Port(Protocol):
         """At least one of the patterns must hold with all its cells; if none does it costs ``size`` units."""
         ...
 
-    def window(
-        self, who: int, terms: Sequence[Term], low: int | None, high: int | None, unit: int = 1
-    ) -> None:
+    def window(self, who: int, terms: Sequence[Term], low: int | None, high: int | None, unit: int = 1) -> None:
         """``low ≤ Σ terms ≤ high``; what is missing or over costs ``⌈difference ÷ unit⌉`` units."""
         ...
 
@@ -101,21 +99,26 @@ class Port(Protocol):
 
     def cover(
         self,
-        heads: Iterable[Head],
+        heads: Sequence[Heads],
         low: int | None,
         high: int | None,
         size: int = 1,
         away: Sequence[Away] = (),
     ) -> None:
-        """``low ≤ (how many heads hold) − (how many are away) ≤ high``; each missing or surplus one costs ``size``."""
+        """``low ≤ (how many heads) − (how many are away) ≤ high``; each missing or surplus one costs ``size``."""
         ...
 
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
-        """The highest and the lowest line may differ by at most ``spread``; the rest costs ``⌈rest ÷ unit⌉`` units."""
+        """Highest and lowest line differ by at most ``spread``; what is beyond costs ``⌈rest ÷ unit⌉`` units."""
         ...
 
     def slots(
-        self, people: Sequence[int], cell: Cell, starts: Sequence[int], minutes: int, discomfort: Sequence[int]
+        self,
+        people: Sequence[int],
+        cell: Cell,
+        starts: Sequence[int],
+        minutes: int,
+        discomfort: Sequence[int],
     ) -> Slots:
         """Each of ``people`` for whom ``cell`` holds gets one start out of ``starts`` (elapsed minutes).
 

@@ -1,0 +1,17 @@
+"""The rules about rosters: one module each, listed in an explicit tuple."""
+
+from __future__ import annotations
+
+from rosterctl.rules.base import AnyRosterRule
+from rosterctl.rules.roster import max_consecutive_days
+
+ROSTER_RULES: tuple[AnyRosterRule, ...] = (max_consecutive_days.RULE,)
+"""In the order in which findings are listed."""
+
+
+def roster_rule(rule_id: str) -> AnyRosterRule:
+    """The rule of that id; raises ``KeyError`` when there is none."""
+    for rule in ROSTER_RULES:
+        if rule.id == rule_id:
+            return rule
+    raise KeyError(rule_id)
