@@ -1,0 +1,1 @@
+"""Files in and out: what people edit, what commands write, and the catalogue of rules."""
