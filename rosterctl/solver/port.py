@@ -1,0 +1,366 @@
+"""The model port on CP-SAT: turns the primitives of :mod:`rosterctl.rules.port` into a model.
+
+One :class:`Model` holds what all uses share; each use speaks through its own :class:`CpPort`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from ortools.sat.python import cp_model
+
+from rosterctl.domain.case import Case
+from rosterctl.domain.policy import Mode, RuleUse
+from rosterctl.rules.base import Scope, scope_of
+from rosterctl.rules.port import Away, Cell, Heads, Line, Slots, Term
+from rosterctl.solver.cells import Cells, Literal
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a piece of the model stands for: a use of a rule, whom it is about, and which days ``[first, end)``."""
+
+    use: int
+    who: int | None
+    first: int
+    end: int
+
+
+@dataclass(frozen=True, eq=False)
+class MealSlots:
+    """The start times of one meal for the people of a group; ``counts`` are the variables, one a position."""
+
+    people: tuple[int, ...]
+    cell: Cell
+    starts: tuple[int, ...]
+    minutes: int
+    discomfort: tuple[int, ...]
+    counts: tuple[Literal, ...]
+
+
+@dataclass
+class Model:
+    """A CP-SAT model under construction.
+
+    With ``explain`` every hard piece holds only under its origin's assumption literal, and there is no objective.
+    """
+
+    case: Case
+    explain: bool = False
+    cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
+    costs: list[tuple[Literal, int]] = field(default_factory=list)
+    constant: int = 0
+    slots: list[MealSlots] = field(default_factory=list)
+    switches: dict[Origin, Literal] = field(default_factory=dict)
+    patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.cells = Cells(self.case, self.cp)
+
+    def switch(self, origin: Origin) -> Literal:
+        """The assumption literal of an origin."""
+        found = self.switches.get(origin)
+        if found is None:
+            found = self.switches[origin] = self.cp.new_bool_var("")
+        return found
+
+    def close(self) -> None:
+        """Finish: one kind a cell, and the objective."""
+        self.cells.close()
+        if not self.explain:
+            literals, weights = [x for x, _ in self.costs], [w for _, w in self.costs]
+            self.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, weights) + self.constant)
+
+
+class CpPort:
+    """The port of one use of a rule."""
+
+    def __init__(self, model: Model, number: int, use: RuleUse) -> None:
+        self._model = model
+        self._cells = model.cells
+        self._cp = model.cp
+        self._number = number
+        self._soft = use.mode is Mode.SOFT
+        self._weight = use.weight
+        self._scope = scope_of(model.case, use)
+
+    @property
+    def case(self) -> Case:
+        """The month."""
+        return self._model.case
+
+    @property
+    def scope(self) -> Scope:
+        """Whom and which days the use is for."""
+        return self._scope
+
+    # what is shared by the primitives
+
+    def _pay(self, literal: Literal, units: int) -> None:
+        self._model.costs.append((literal, units * self._weight))
+
+    @contextmanager
+    def _hard(self, who: int | None, days: Sequence[int]) -> Iterator[list[Literal]]:
+        """The enforcement literals of a hard piece: none, or its origin's switch when explaining."""
+        if not self._model.explain:
+            yield []
+            return
+        yield [self._model.switch(Origin(self._number, who, min(days), max(days) + 1))]
+
+    def _clause(self, literals: Sequence[Literal], who: int | None, days: Sequence[int], size: int) -> None:
+        """At least one literal holds; else it costs ``size`` units."""
+        if any(literal is True for literal in literals):
+            return
+        open_ = [literal for literal in literals if literal is not False]
+        if not self._soft:
+            with self._hard(who, days) as when:
+                self._cp.add_bool_or([*open_, *(x.negated() for x in when)])
+        elif not open_:
+            self._model.constant += size * self._weight
+        elif len(open_) == 1:
+            self._pay(open_[0].negated(), size)
+        else:
+            broken = self._cp.new_bool_var("")
+            self._cp.add_bool_or([*open_, broken])
+            self._pay(broken, size)
+
+    def _between(
+        self,
+        literals: Sequence[Literal],
+        times: Sequence[int],
+        bounds: tuple[int | None, int | None],
+        who: int | None,
+        days: Sequence[int],
+        pay: tuple[int, int],
+    ) -> None:
+        """``low ≤ Σ times·literal ≤ high``; ``pay`` = (unit, cost of a unit) when soft."""
+        low, high = bounds
+        least = sum(n for n in times if n < 0) if low is not None or high is not None else 0
+        most = sum(n for n in times if n > 0)
+        low = None if low is None or least >= low else low
+        high = None if high is None or most <= high else high
+        if low is None and high is None:
+            return
+        total = cp_model.LinearExpr.weighted_sum(literals, times)
+        if not self._soft:
+            with self._hard(who, days) as when:
+                bound = self._cp.add_linear_constraint(
+                    total, -(1 << 40) if low is None else low, 1 << 40 if high is None else high
+                )
+                if when:
+                    bound.only_enforce_if(when)
+            return
+        unit, size = pay
+        if low is not None:
+            missing = self._cp.new_int_var(0, -((least - low) // unit), "")
+            self._cp.add(total + unit * missing >= low)
+            self._pay(missing, size)
+        if high is not None:
+            over = self._cp.new_int_var(0, -((high - most) // unit), "")
+            self._cp.add(total - unit * over <= high)
+            self._pay(over, size)
+
+    def _sum(self, who: int, terms: Sequence[Term]) -> tuple[list[Literal], list[int], int]:
+        """Σ terms as literals, coefficients and a constant; certain cells go into the constant."""
+        weights: dict[tuple[int, int], int] = {}
+        constant = 0
+        for cell, times in terms:
+            if cell.day < self.case.first:
+                constant += times * (self._cells.past(who, cell.day) in cell.kinds)
+                continue
+            for kind in cell.kinds:
+                weights[cell.day, kind] = weights.get((cell.day, kind), 0) + times
+        by_day: dict[int, dict[int, int]] = {}
+        for (day, kind), times in weights.items():
+            by_day.setdefault(day, {})[kind] = times
+        literals: list[Literal] = []
+        factors: list[int] = []
+        for day, kinds in by_day.items():
+            constant += self._day_sum(who, day, kinds, literals, factors)
+        return literals, factors, constant
+
+    def _day_sum(self, who: int, day: int, kinds: dict[int, int], literals: list[Literal], factors: list[int]) -> int:
+        """Add one day's part of a sum; where most kinds count the same, 'constant minus the rest' is shorter."""
+        options = [k for k in (0, *self.case.choices) if self._cells.one(who, day, k) is not False]
+        values = [kinds.get(kind, 0) for kind in options]
+        common = max(set(values), key=values.count, default=0)
+        for kind, value in zip(options, values, strict=True):
+            if value != common:
+                literals.append(self._cells.one(who, day, kind))
+                factors.append(value - common)
+        return common
+
+    # personal
+
+    def forbid(self, who: int, pattern: Sequence[Cell], size: int = 1) -> None:
+        """See :meth:`rosterctl.rules.port.Port.forbid`."""
+        days = [cell.day for cell in pattern]
+        if not self._soft and not self._model.explain and len(pattern) == 1 and days[0] >= self.case.first:
+            self._cells.ban(who, days[0], pattern[0].kinds)
+            return
+        if not self._soft and len(pattern) == 2 and self._pair(who, pattern[0], pattern[1]):
+            return
+        holds = [self._cells.any(who, cell.day, cell.kinds) for cell in pattern]
+        if any(literal is False for literal in holds):
+            return
+        self._clause([x.negated() for x in holds if x is not True], who, days, size)
+
+    def _pair(self, who: int, one: Cell, other: Cell) -> bool:
+        """A forbidden pair of open cells as 'at most one', which propagates without helper variables."""
+        if min(one.day, other.day) < self.case.first or self._model.explain:
+            return False
+        first, _ = self._cells.parts(who, one.day, one.kinds)
+        second, _ = self._cells.parts(who, other.day, other.kinds)
+        if first and second:
+            self._cp.add_at_most_one([*first, *second])
+        return True
+
+    def any_of(self, who: int, patterns: Sequence[Sequence[Cell]], size: int = 1) -> None:
+        """See :meth:`rosterctl.rules.port.Port.any_of`."""
+        days = sorted({cell.day for pattern in patterns for cell in pattern}) or [self.case.first]
+        ways = [self._all(who, pattern) for pattern in patterns]
+        self._clause(ways, who, days, size)
+
+    def _all(self, who: int, pattern: Sequence[Cell]) -> Literal:
+        """A literal that can only hold when all cells of the pattern do."""
+        holds = [self._cells.any(who, cell.day, cell.kinds) for cell in pattern]
+        if any(literal is False for literal in holds):
+            return False
+        holds = [literal for literal in holds if literal is not True]
+        if not holds:
+            return True
+        if len(holds) == 1:
+            return holds[0]
+        key = (who, tuple(pattern))
+        made = self._model.patterns.get(key)
+        if made is None:
+            made = self._model.patterns[key] = self._cp.new_bool_var("")
+            for literal in holds:
+                self._cp.add_implication(made, literal)
+        return made
+
+    def window(self, who: int, terms: Sequence[Term], low: int | None, high: int | None, unit: int = 1) -> None:
+        """See :meth:`rosterctl.rules.port.Port.window`."""
+        literals, factors, constant = self._sum(who, terms)
+        self._bounded(literals, factors, constant, low, high, who, [t.cell.day for t in terms], (unit, 1))
+
+    def _bounded(
+        self,
+        literals: list[Literal],
+        factors: list[int],
+        constant: int,
+        low: int | None,
+        high: int | None,
+        who: int | None,
+        days: Sequence[int],
+        pay: tuple[int, int],
+    ) -> None:
+        bounds = (None if low is None else low - constant, None if high is None else high - constant)
+        days = days or [self.case.first]
+        if literals:
+            self._between(literals, factors, bounds, who, days, pay)
+            return
+        gap = max(bounds[0] or 0, -(bounds[1] if bounds[1] is not None else 0), 0)
+        if gap and self._soft:
+            self._model.constant += -(-gap // pay[0]) * pay[1] * self._weight
+        elif gap:
+            self._clause([], who, days, 1)
+
+    # joint
+
+    def cover(
+        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int = 1, away: Sequence[Away] = ()
+    ) -> None:
+        """See :meth:`rosterctl.rules.port.Port.cover`."""
+        literals: list[Literal] = []
+        constant = 0
+        for people, cell in heads:
+            for who in people:
+                parts, sure = self._cells.parts(who, cell.day, cell.kinds)
+                literals += parts
+                constant += sure
+        factors = [1] * len(literals)
+        for slots, positions in away:
+            assert isinstance(slots, MealSlots)
+            literals += [slots.counts[position] for position in positions]
+            factors += [-1] * len(positions)
+        days = [day for h in heads if (day := h.cell.day) >= self.case.first] or [
+            a.slots.cell.day for a in away if isinstance(a.slots, MealSlots)
+        ]
+        if any(factor < 0 for factor in factors):
+            self._net(literals, factors, constant, (low, high), days, size)
+        else:
+            self._bounded(literals, factors, constant, low, high, None, days, (1, size))
+
+    def _net(
+        self,
+        literals: list[Literal],
+        factors: list[int],
+        constant: int,
+        bounds: tuple[int | None, int | None],
+        days: Sequence[int],
+        size: int,
+    ) -> None:
+        """Cover with people away: the counts are integers, so that their own upper bounds must be known."""
+        widest = len(self.case.employees)
+        total = cp_model.LinearExpr.weighted_sum(literals, factors) + constant
+        low, high = bounds
+        if not self._soft:
+            with self._hard(None, days or [self.case.first]) as when:
+                for bound in (() if low is None else (total >= low,)) + (() if high is None else (total <= high,)):
+                    made = self._cp.add(bound)
+                    if when:
+                        made.only_enforce_if(when)
+            return
+        if low is not None:
+            missing = self._cp.new_int_var(0, widest + max(low, 0), "")
+            self._cp.add(total + missing >= low)
+            self._pay(missing, size)
+        if high is not None:
+            over = self._cp.new_int_var(0, widest + max(-high, 0), "")
+            self._cp.add(total - over <= high)
+            self._pay(over, size)
+
+    def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
+        """See :meth:`rosterctl.rules.port.Port.balance`."""
+        if len(lines) < 2:
+            return
+        whole = math.lcm(*(line.share for line in lines))
+        sums, ends = [], [0, 0]
+        for line in lines:
+            literals, factors, constant = self._sum(line.who, line.terms)
+            scale = whole // line.share
+            sums.append(
+                cp_model.LinearExpr.weighted_sum(literals, [scale * f for f in factors])
+                + scale * (constant + line.carried)
+            )
+            reach = scale * (abs(constant) + abs(line.carried) + sum(abs(f) for f in factors))
+            ends = [min(ends[0], -reach), max(ends[1], reach)]
+        lowest, highest = (self._cp.new_int_var(ends[0], ends[1], "") for _ in range(2))
+        for total in sums:
+            self._cp.add(lowest <= total)
+            self._cp.add(highest >= total)
+        days = [t.cell.day for line in lines for t in line.terms] or [self.case.first]
+        if not self._soft:
+            with self._hard(None, days) as when:
+                bound = self._cp.add(highest - lowest <= whole * spread)
+                if when:
+                    bound.only_enforce_if(when)
+            return
+        over = self._cp.new_int_var(0, (ends[1] - ends[0]) // (whole * unit) + 1, "")
+        self._cp.add(highest - lowest - whole * unit * over <= whole * spread)
+        self._pay(over, 1)
+
+    def slots(
+        self, people: Sequence[int], cell: Cell, starts: Sequence[int], minutes: int, discomfort: Sequence[int]
+    ) -> Slots:
+        """See :meth:`rosterctl.rules.port.Port.slots`."""
+        heads = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
+        counts = tuple(self._cp.new_int_var(0, len(heads), "") for _ in starts)
+        self._cp.add(cp_model.LinearExpr.sum(counts) == cp_model.LinearExpr.sum(heads))
+        made = MealSlots(tuple(people), cell, tuple(starts), minutes, tuple(discomfort), counts)
+        self._model.slots.append(made)
+        return made
