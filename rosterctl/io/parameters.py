@@ -6,31 +6,50 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from rosterctl.rules.base import RuleParams
 
 NONE = "none"
 """How a policy writes 'no limit': TOML has no null."""
 
-_TYPES = {"integer": "integer", "number": "number", "string": "text", "boolean": "`true` or `false`"}
+Shape = Literal["integer", "number", "text", "boolean", "list", "anything"]
+
+_SHAPES: Mapping[str, Shape] = {
+    "integer": "integer", "number": "number", "string": "text", "boolean": "boolean", "array": "list",
+}  # fmt: skip
+_BOUNDS = (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<"))
 
 
 @dataclass(frozen=True)
 class Parameter:
     """One parameter of a rule.
 
-    ``default`` is as Python holds it (``None``: no limit) and means nothing when the parameter is ``required``.
-    ``values`` says in words and figures what may be stated; ``nullable`` that ``"none"`` may be.
+    ``default`` is as JSON holds it (``None``: no limit) and means nothing when the parameter is ``required``.
+    ``choices`` are the words that may be stated (in a list: its members), ``range`` the numbers, in signs.
+    ``nullable``: ``"none"`` may be stated too.
     """
 
     name: str
     unit: str | None
     required: bool
     default: object
-    values: str
+    shape: Shape
+    choices: tuple[str, ...]
+    range: str
     nullable: bool
     meaning: str
+
+    @property
+    def values(self) -> str:
+        """What may be stated, in English."""
+        words = ", ".join(f"`{choice}`" for choice in self.choices)
+        if self.shape == "boolean":
+            words = "`true`, `false`"
+        if self.shape == "list":
+            words = f"list of {words or 'texts'}"
+        found = words or self.range or self.shape
+        return f"{found}, or `{NONE}`" if self.nullable else found
 
 
 @cache
@@ -47,12 +66,16 @@ def parameters(params: type[RuleParams]) -> tuple[Parameter, ...]:
 def _parameter(name: str, node: Mapping[str, Any], required: bool, defs: Mapping[str, Any]) -> Parameter:
     options = [_resolve(option, defs) for option in node.get("anyOf", [node])]
     kept = [option for option in options if option.get("type") != "null"]
+    first = kept[0] if len(kept) == 1 else {}
+    member = _resolve(first.get("items", {}), defs) if first.get("type") == "array" else first
     return Parameter(
         name=name,
         unit=node.get("unit"),
         required=required,
         default=node.get("default"),
-        values=" or ".join(_values(option, defs) for option in kept),
+        shape=_SHAPES.get(first.get("type", ""), "anything"),
+        choices=tuple(map(str, member.get("enum", [member["const"]] if "const" in member else []))),
+        range=_range(first),
         nullable=len(kept) < len(options),
         meaning=node.get("description", ""),
     )
@@ -63,18 +86,10 @@ def _resolve(node: Mapping[str, Any], defs: Mapping[str, Any]) -> Mapping[str, A
     return defs[reference.rsplit("/", 1)[1]] if reference else node
 
 
-def _values(node: Mapping[str, Any], defs: Mapping[str, Any]) -> str:
-    if "enum" in node or "const" in node:
-        return ", ".join(f"`{value}`" for value in node.get("enum", [node.get("const")]))
-    if node.get("type") == "array":
-        return f"list of {_values(_resolve(node.get('items', {}), defs), defs)}"
-    low, high = node.get("minimum"), node.get("maximum")
-    if low is not None and high is not None:
-        return f"{low} … {high}"
-    for bound, sign in (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<")):
-        if bound in node:
-            return f"{sign} {node[bound]}"
-    return _TYPES.get(node.get("type", ""), "anything")
+def _range(node: Mapping[str, Any]) -> str:
+    if "minimum" in node and "maximum" in node:
+        return f"{node['minimum']} … {node['maximum']}"
+    return ", ".join(f"{sign} {node[bound]}" for bound, sign in _BOUNDS if bound in node)
 
 
 def parameter_table(params: type[RuleParams]) -> str:
@@ -84,9 +99,8 @@ def parameter_table(params: type[RuleParams]) -> str:
         return "None. 无参数。\n"
     rows = ["| name 名称 | unit 单位 | default 默认 | range 范围 | meaning 含义 |", "|---|---|---|---|---|"]
     for item in found:
-        values = f"{item.values}, or `none`" if item.nullable else item.values
         default = "(required)" if item.required else f"`{_literal(item.default)}`"
-        cells = (f"`{item.name}`", item.unit or "", default, values, item.meaning)
+        cells = (f"`{item.name}`", item.unit or "", default, item.values, item.meaning)
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join(rows) + "\n"
 

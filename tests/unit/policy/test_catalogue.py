@@ -165,11 +165,11 @@ def test_parameters() -> None:
     found = {item.name: item for item in parameters(Params)}
     assert [(item.values, item.required, item.nullable) for item in found.values()] == [
         ("1 … 7", True, False),
-        ("≥ 0", False, True),
+        ("≥ 0, or `none`", False, True),
         ("list of `min`, `max`", False, False),
         ("`red`, `blue`", False, False),
         ("text", False, False),
-        ("`true` or `false`", False, False),
+        ("`true`, `false`", False, False),
     ]
     assert found["days"].unit == "days"
 
