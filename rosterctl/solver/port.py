@@ -45,11 +45,13 @@ class MealSlots:
 class Model:
     """A CP-SAT model under construction.
 
-    With ``explain`` every hard piece holds only under its origin's assumption literal, and there is no objective.
+    With ``explain`` every hard piece holds only under its origin's assumption literal, and there is no objective;
+    ``fine`` gives each stretch of a person's days an origin of its own instead of one for the whole month.
     """
 
     case: Case
     explain: bool = False
+    fine: bool = False
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     costs: list[tuple[Literal, int]] = field(default_factory=list)
     constant: int = 0
@@ -62,6 +64,8 @@ class Model:
 
     def switch(self, origin: Origin) -> Literal:
         """The assumption literal of an origin."""
+        if origin.who is not None and not self.fine:
+            origin = Origin(origin.use, origin.who, self.case.first, self.case.end)
         found = self.switches.get(origin)
         if found is None:
             found = self.switches[origin] = self.cp.new_bool_var("")

@@ -1,0 +1,47 @@
+# Two commands set everything up on a machine with Python ≥ 3.11, git and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+
+.PHONY: demo test lint fast pages lock bench clean
+
+demo: $(STAMP)
+	$(BIN)/rosterctl demo demo
+
+test: lint
+	$(BIN)/pytest -n auto
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m rosterctl.services.pages --check
+
+# what a developer runs between two edits
+fast: $(STAMP)
+	$(BIN)/pytest -n auto -m "not slow"
+
+# regenerates the parameter tables of the rules' pages, constraints/README.md and docs/cli.md
+pages: $(STAMP)
+	$(BIN)/python -m rosterctl.services.pages --write
+
+bench: $(STAMP)
+	$(BIN)/python -m benchmarks.plan
+
+# hatchling stands in the lock file, so that nothing outside it is installed
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rosterctl needs Python 3.11 or later: make PYTHON=python3.12")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# needs uv; the file holds no index addresses
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o requirements.lock --quiet
+
+clean:
+	rm -rf $(VENV) demo dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
