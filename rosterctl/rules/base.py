@@ -40,6 +40,8 @@ class Scope:
     posts: frozenset[str] | None = None
     focus_people: frozenset[int] | None = None
     focus_days: frozenset[int] | None = None
+    key: str = ""
+    """The use's key, under which it finds its carried counters."""
 
     @property
     def judged(self) -> tuple[int, ...]:
@@ -83,13 +85,15 @@ class RosterRule(Generic[P]):
     """A documented constraint on rosters: two readings of one page.
 
     ``check`` reads a finished roster's index; ``encode`` describes the same to a solver. They never call
-    each other and share nothing but time helpers.
+    each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
+    counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
     """
 
     id: str
     params: type[P]
     check: Callable[[RosterIndex, P, Scope], Iterable[Breach]]
     encode: Callable[[Port, P], None]
+    carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
 
 
 AnyRosterRule = RosterRule[Any]
@@ -103,4 +107,4 @@ def scope_of(case: Case, use: RuleUse) -> Scope:
         first = max(first, case.axis.day(use.valid_from))
     if use.valid_until is not None:
         end = min(end, case.axis.day(use.valid_until))
-    return Scope(people, first, max(first, end), use.scope.post or None)
+    return Scope(people, first, max(first, end), use.scope.post or None, key=use.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.findings import Finding
@@ -30,8 +31,7 @@ def judge(
     for use in case.uses:
         if use.mode is Mode.OFF:
             continue
-        base = scope_of(case, use)
-        scope = type(base)(base.people, base.first, base.end, base.posts, focus_people, focus_days)
+        scope = replace(scope_of(case, use), focus_people=focus_people, focus_days=focus_days)
         rule = roster_rule(use.rule)
         found += [_finding(case, use, breach) for breach in rule.check(index, use.params, scope)]
     return tuple(found)
