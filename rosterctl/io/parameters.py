@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any, Literal
 
 from rosterctl.rules.base import RuleParams
@@ -52,7 +51,6 @@ class Parameter:
         return f"{found}, or `{NONE}`" if self.nullable else found
 
 
-@cache
 def parameters(params: type[RuleParams]) -> tuple[Parameter, ...]:
     """The parameters of a rule, in the order of their declaration."""
     schema = params.model_json_schema()

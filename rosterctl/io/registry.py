@@ -9,8 +9,11 @@ from types import MappingProxyType
 
 from rosterctl.domain.policy import Mode
 from rosterctl.io.catalogue import rule_page
-from rosterctl.rules.base import RuleParams
+from rosterctl.rules.base import AnyRosterRule, RuleParams
 from rosterctl.rules.roster import ROSTER_RULES
+
+REGISTRIES: Mapping[str, tuple[AnyRosterRule, ...]] = MappingProxyType({"roster": ROSTER_RULES})
+"""The rules of each kind."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Known:
 def known_rules() -> Mapping[str, Known]:
     """Every rule by id, in the order of the registries. Raises ``PageError`` when a page is missing or bad."""
     found: dict[str, Known] = {}
-    for rule in ROSTER_RULES:
-        front = rule_page("roster", rule.id).front
-        found[rule.id] = Known(rule.id, "roster", rule.params, front.default_mode, front.default_weight)
+    for kind, rules in REGISTRIES.items():
+        for rule in rules:
+            front = rule_page(kind, rule.id).front
+            found[rule.id] = Known(rule.id, kind, rule.params, front.default_mode, front.default_weight)
     return MappingProxyType(found)
