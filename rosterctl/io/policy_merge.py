@@ -46,7 +46,7 @@ def compose(below: Versions, above: Versions, problems: list[Problem]) -> Versio
     A version that states no date therefore speaks about all of the inherited ones, and one with a date takes
     what it does not state from the inherited version of that date.
     """
-    if below and below[0].rule != above[0].rule:
+    if below and above and below[0].rule != above[0].rule:
         problems.append(_other_rule(below[0], above[0]))
         return below
     starts = sorted({_since(entry): entry.valid_from for entry in (*below, *above)}.items())
