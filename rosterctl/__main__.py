@@ -1,0 +1,5 @@
+"""``python -m rosterctl``."""
+
+from rosterctl.cli import main
+
+main()

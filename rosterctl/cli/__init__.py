@@ -1,0 +1,20 @@
+"""The command line: parse, call one service, print. The only room that imports click, reads the clock or the cwd."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Entry point of the ``rosterctl`` command; always ends in ``SystemExit``."""
+    from rosterctl.cli.app import run
+
+    code = run(list(sys.argv[1:] if argv is None else argv), os.environ)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # the reader (head, less) has gone; Python would complain once more at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(code)

@@ -1,0 +1,97 @@
+"""Options that many commands share, each defined once."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rosterctl.cli.say import FORMATS, Say
+from rosterctl.cli.words import Option, lang_of
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def option(*names: str, **settings: Any) -> Callable[[F], F]:
+    """``click.option`` whose help is a message id."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def speaks(*formats: str) -> Decorator:
+    """Adds ``--format``, ``--lang``, ``--quiet`` and ``-v``; the command gets one ``say`` instead of the four."""
+
+    def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(command)
+        def wrapped(*args: Any, format: str, lang: str | None, quiet: bool, verbose: int, **kwargs: Any) -> Any:
+            ctx = click.get_current_context()
+            colour = "NO_COLOR" not in os.environ and click.get_text_stream("stdout").isatty()
+            say = Say(lang_of(ctx), format, quiet, verbose, colour)
+            return command(*args, say=say, **kwargs)
+
+        choices = formats or FORMATS
+        shared: tuple[Decorator, ...] = (
+            option("-v", "--verbose", count=True, help="option.verbose"),
+            option("-q", "--quiet", is_flag=True, help="option.quiet"),
+            option("--lang", type=click.Choice(["zh", "en"]), help="option.lang"),
+            option(
+                "--format", type=click.Choice(choices), default=choices[0], show_default=True, help="option.format"
+            ),
+        )
+        result: Callable[..., Any] = wrapped
+        for add in shared:
+            result = add(result)
+        return result
+
+    return decorate
+
+
+def in_workspace(command: F) -> F:
+    """Adds ``-C/--workspace``; the command gets ``root``, the workspace's folder."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, workspace: str | None, **kwargs: Any) -> Any:
+        from rosterctl.io.workspace import find_workspace
+
+        return command(*args, root=find_workspace(Path(workspace or os.getcwd())), **kwargs)
+
+    return option("-C", "--workspace", type=click.Path(file_okay=False), help="option.workspace")(wrapped)  # type: ignore[return-value]
+
+
+def moment(command: F) -> F:
+    """Adds ``--as-of``; the command gets ``as_of``, an ISO instant with offset. Nothing else reads the clock."""
+
+    def stamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+        if value is None:
+            return datetime.now().astimezone().isoformat(timespec="seconds")
+        try:
+            return datetime.fromisoformat(value).astimezone().isoformat(timespec="seconds")
+        except ValueError as error:
+            raise click.BadParameter(value) from error
+
+    return option("--as-of", callback=stamp, metavar="TIME", help="option.as-of")(command)
+
+
+def month(command: F) -> F:
+    """Adds ``--month YYYY-MM``, required."""
+
+    def valid(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+        year, _, number = value.partition("-")
+        if not (
+            len(year) == 4 and year.isdigit() and number.isdigit() and 1 <= int(number) <= 12 and len(number) == 2
+        ):
+            raise click.BadParameter(value)
+        return value
+
+    return option("--month", required=True, callback=valid, metavar="YYYY-MM", help="option.month")(command)
+
+
+def fails_on(command: F) -> F:
+    """Adds ``--fail-on hard|soft|never``: which findings end in exit code 1."""
+    choice = click.Choice(["hard", "soft", "never"])
+    return option("--fail-on", type=choice, default="hard", show_default=True, help="option.fail-on")(command)

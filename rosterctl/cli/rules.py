@@ -1,0 +1,68 @@
+"""``rosterctl rules``: what can be enforced, and each rule's page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from rosterctl.cli.options import speaks
+from rosterctl.cli.say import Say
+from rosterctl.cli.words import Command, LazyGroup
+
+rules = LazyGroup("rules")
+
+
+@rules.command("list", cls=Command)
+@speaks()
+def list_(say: Say) -> None:
+    """All rules."""
+    from rosterctl.services.rules import list_rules
+
+    rows = list_rules()
+    if say.format != "json":
+        rows = [{**row, "title": row["title"][say.lang], "clauses": row["authority"] + row["law"]} for row in rows]
+    heads = {
+        "id": "head.rule",
+        "kind": "head.kind",
+        "title": "head.title",
+        "default_mode": "head.mode",
+        "clauses": "head.clauses",
+    }
+    say.rows("rules/1", "rules", rows, heads)
+
+
+@rules.command("show", cls=Command)
+@click.argument("rule_id", metavar="ID")
+@speaks("table", "json", "markdown")
+def show(say: Say, rule_id: str) -> None:
+    """One rule's page."""
+    from rosterctl.services.rules import show_rule
+
+    rule = show_rule(rule_id)
+    if say.format == "json":
+        say.json("rule/1", rule)
+    else:
+        say.out(_page(rule, say))
+
+
+def _page(rule: dict[str, Any], say: Say) -> str:
+    lang = say.lang
+    parts = [f"# {rule['id']}: {rule['title'][lang]}"]
+    clauses = [*rule["authority"], *rule["law"]]
+    if clauses:
+        parts.append(f"{say.word('head.clauses')}: {'; '.join(clauses)}")
+    for section in ("Requires", "Why", "Exactly"):
+        parts += [f"## {say.word(f'section.{section}')}", rule["prose"][section][lang]]
+    if rule["parameters"]:
+        lines = [
+            f"- `{p['name']}` = {p['default']} {p['unit'] or ''} ({p['range'] or '…'}): {p['meaning']}"
+            for p in rule["parameters"]
+        ]
+        parts += [f"## {say.word('section.Parameters')}", "\n".join(lines)]
+    parts += [
+        f"## {say.word('section.Findings')}",
+        "\n".join(f"- {texts[lang]} → {texts[f'mend_{lang}']}" for texts in rule["findings"].values()),
+        f"{say.word('head.unit')}: {rule['unit'][lang]}",
+    ]
+    return "\n\n".join(parts)

@@ -1,0 +1,96 @@
+"""What a command says: data on stdout in the format asked for, talk on stderr."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import click
+
+from rosterctl.errors import Problem
+from rosterctl.messages import Lang, problem_line, text
+
+FORMATS = ("table", "json", "csv", "ndjson", "markdown")
+
+
+@dataclass(frozen=True)
+class Say:
+    """The output side of one command."""
+
+    lang: Lang
+    format: str = "table"
+    quiet: bool = False
+    verbose: int = 0
+    colour: bool = False
+
+    def __call__(self, code: str, **values: object) -> None:
+        """A sentence for the person at the terminal (stderr); nothing with ``--quiet``."""
+        if not self.quiet:
+            click.echo(text(code, self.lang, values), err=True)
+
+    def problems(self, problems: Sequence[Problem]) -> None:
+        """One line a problem, ``file:line: text``, on stderr; also with ``--quiet``."""
+        for problem in problems:
+            click.echo(problem_line(problem, self.lang), err=True)
+
+    def word(self, code: str, **values: object) -> str:
+        """A text of the catalogue."""
+        return text(code, self.lang, values)
+
+    def out(self, body: str) -> None:
+        """Data, as it is."""
+        click.echo(body, nl=not body.endswith("\n"), color=self.colour)
+
+    def json(self, kind: str, payload: Mapping[str, object]) -> None:
+        """A JSON document ``{"schema": "rosterctl/<kind>", …}``."""
+        body = {"schema": f"rosterctl/{kind}", **payload}
+        click.echo(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+
+    def rows(
+        self, kind: str, name: str, rows: Sequence[Mapping[str, object]], heads: Mapping[str, str], **more: object
+    ) -> None:
+        """A table in the format asked for. ``heads``: field → message id of its column head.
+
+        json puts all fields of ``rows`` under ``name`` beside ``more``; ndjson writes one row a line; table, csv
+        and markdown show the fields of ``heads``.
+        """
+        if self.format == "json":
+            self.json(kind, {**more, name: list(rows)})
+        elif self.format == "ndjson":
+            for row in rows:
+                click.echo(json.dumps(row, ensure_ascii=False, default=str))
+        elif self.format == "csv":
+            self._csv([*heads], rows)
+        else:
+            self._table([self.word(code) for code in heads.values()], [*heads], rows)
+
+    def _csv(self, fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(fields)
+        writer.writerows([_flat(row.get(field)) for field in fields] for row in rows)
+        self.out(buffer.getvalue())
+
+    def _table(self, heads: Sequence[str], fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
+        from tabulate import tabulate
+
+        shown = [[_flat(row.get(field)) for field in fields] for row in rows]
+        style = "github" if self.format == "markdown" else "simple"
+        self.out(tabulate(shown, headers=heads, tablefmt=style, disable_numparse=True))
+
+
+def _flat(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, (list, tuple)):
+        return " ".join(_flat(item) for item in value)
+    return str(value)
+
+
+def terminal() -> bool:
+    """Whether a person watches stderr."""
+    return sys.stderr.isatty()
