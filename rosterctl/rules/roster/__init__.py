@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from rosterctl.rules.base import AnyRosterRule
-from rosterctl.rules.roster import max_consecutive_days
+from rosterctl.rules.roster import (
+    availability,
+    max_consecutive_days,
+)
 
-ROSTER_RULES: tuple[AnyRosterRule, ...] = (max_consecutive_days.RULE,)
+ROSTER_RULES: tuple[AnyRosterRule, ...] = (
+    availability.RULE,
+    max_consecutive_days.RULE,
+)
 """In the order in which findings are listed."""
 
 
