@@ -57,6 +57,16 @@ class Stamp:
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What makes a roster a published one: its number, the hash of its content, and why hard findings were
+    accepted (``None``: there were none)."""
+
+    version: int
+    hash: str
+    accepted: str | None = None
+
+
 @dataclass(frozen=True)
 class Roster:
     """Assignments over ``[first, end)``; those before ``first`` are history and live elsewhere."""
@@ -65,6 +75,9 @@ class Roster:
     end: dt.date
     assignments: tuple[Assignment, ...]
     stamp: Stamp | None = None
+    carried: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    """Fairness counters after this month: use key → employee → count."""
+    publication: Publication | None = None
 
     def by_cell(self) -> dict[tuple[str, dt.date], tuple[Assignment, ...]]:
         """Assignments by employee and date, each in the order of writing."""
