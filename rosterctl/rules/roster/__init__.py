@@ -5,12 +5,24 @@ from __future__ import annotations
 from rosterctl.rules.base import AnyRosterRule
 from rosterctl.rules.roster import (
     availability,
+    daily_rest,
     max_consecutive_days,
+    monthly_rest,
+    night_limit,
+    pins,
+    weekly_rest,
+    wishes,
 )
 
 ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     availability.RULE,
+    pins.RULE,
     max_consecutive_days.RULE,
+    weekly_rest.RULE,
+    monthly_rest.RULE,
+    daily_rest.RULE,
+    night_limit.RULE,
+    wishes.RULE,
 )
 """In the order in which findings are listed."""
 
