@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -27,10 +28,9 @@ def speaks(*formats: str) -> Decorator:
     """Adds ``--format``, ``--lang``, ``--quiet`` and ``-v``; the command gets one ``say`` instead of the four."""
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(command)
         def wrapped(*args: Any, format: str, lang: str | None, quiet: bool, verbose: int, **kwargs: Any) -> Any:
             ctx = click.get_current_context()
-            colour = "NO_COLOR" not in os.environ and click.get_text_stream("stdout").isatty()
+            colour = "NO_COLOR" not in os.environ and sys.stdout.isatty()
             say = Say(lang_of(ctx), format, quiet, verbose, colour)
             return command(*args, say=say, **kwargs)
 
@@ -43,7 +43,7 @@ def speaks(*formats: str) -> Decorator:
                 "--format", type=click.Choice(choices), default=choices[0], show_default=True, help="option.format"
             ),
         )
-        result: Callable[..., Any] = wrapped
+        result: Callable[..., Any] = functools.update_wrapper(wrapped, command)
         for add in shared:
             result = add(result)
         return result

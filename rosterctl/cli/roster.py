@@ -1,0 +1,18 @@
+"""``rosterctl roster``: one line a verb; each verb's module is imported when it is called."""
+
+from __future__ import annotations
+
+from rosterctl.cli.words import LazyGroup
+
+roster = LazyGroup(
+    "roster",
+    lazy={
+        "build": "rosterctl.cli.roster_build:build",
+        "check": "rosterctl.cli.roster_look:check",
+        "show": "rosterctl.cli.roster_look:show",
+        "export": "rosterctl.cli.roster_files:export",
+        "import": "rosterctl.cli.roster_files:import_",
+        "diff": "rosterctl.cli.roster_look:diff",
+        "publish": "rosterctl.cli.roster_files:publish",
+    },
+)

@@ -1,0 +1,144 @@
+"""One month of a workspace: its inputs, policy and history, numbered into a case."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+from rosterctl.domain.case import HISTORY_DAYS, Case, make_case
+from rosterctl.domain.roster import Assignment, Roster
+from rosterctl.errors import InputError, Problem
+from rosterctl.io.policy import Policy, read_policy
+from rosterctl.io.roster_store import RosterFolder
+from rosterctl.io.workspace import Config, Inputs, load_inputs, read_config
+
+HISTORY_MONTHS = 2
+"""How many months back published rosters are looked for; together they are longer than HISTORY_DAYS."""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month as loaded. ``input_hash`` (SHA-256) changes with every file that the roster depends on."""
+
+    root: Path
+    name: str
+    case: Case
+    config: Config
+    policy: Policy
+    folder: RosterFolder
+    published: Roster | None
+    warnings: tuple[Problem, ...]
+    input_hash: str
+
+
+def load_month(root: Path, name: str) -> Month:
+    """The month ``YYYY-MM`` of the workspace in ``root``.
+
+    Raises :class:`InputError` with the problems of all files: configuration, inputs, policy, earlier rosters.
+    """
+    config = read_config(root)
+    problems: list[Problem] = []
+    inputs: Inputs | None = None
+    policy: Policy | None = None
+    try:
+        inputs = load_inputs(root, config, name)
+    except InputError as error:
+        problems += error.problems
+    try:
+        policy = read_policy(root / "policy.toml", "policy.toml")
+    except InputError as error:
+        problems += error.problems
+    if problems or inputs is None or policy is None:
+        raise InputError(problems)
+    first, end = inputs.calendar.period(name)
+    history, known_from, carried = _past(root, name, first, inputs)
+    case = make_case(
+        first=first,
+        end=end,
+        employees=inputs.employees,
+        shifts=inputs.shifts,
+        calendar=inputs.calendar,
+        posts=config.posts,
+        zone=config.zone,
+        demand=inputs.demand,
+        requests=inputs.requests,
+        wishes=inputs.wishes,
+        pins=inputs.pins,
+        history=history,
+        known_from=known_from,
+        uses=policy.uses,
+        carried=carried,
+    )
+    folder = roster_folder(root, name)
+    return Month(
+        root=root,
+        name=name,
+        case=case,
+        config=config,
+        policy=policy,
+        folder=folder,
+        published=folder.latest(),
+        warnings=inputs.warnings,
+        input_hash=_hash(inputs, policy, history, carried),
+    )
+
+
+def roster_folder(root: Path, name: str) -> RosterFolder:
+    """The folder of a month's rosters."""
+    return RosterFolder(root / "rosters" / name)
+
+
+def previous(name: str) -> str:
+    """The month before ``YYYY-MM``."""
+    before = date(int(name[:4]), int(name[5:7]), 1) - timedelta(days=1)
+    return f"{before:%Y-%m}"
+
+
+def _past(
+    root: Path, name: str, first: date, inputs: Inputs
+) -> tuple[tuple[Assignment, ...], date | None, Mapping[str, Mapping[str, int]]]:
+    """History before ``first``: published rosters where there are any, else ``input/history``.
+
+    Gives the assignments, the first date they speak of, and the counters that the last month left. What
+    ``input/history`` says of dates that a published roster covers is not used.
+    """
+    found: list[Assignment] = []
+    begins: date | None = None
+    carried: Mapping[str, Mapping[str, int]] = inputs.carried
+    month = name
+    for back in range(HISTORY_MONTHS):
+        month = previous(month)
+        roster = roster_folder(root, month).latest()
+        if roster is None or roster.end != (begins or first):
+            break
+        if back == 0 and roster.carried:
+            carried = roster.carried
+        found += roster.assignments
+        begins = roster.first
+    known = {shift.code for shift in inputs.shifts}
+    older = [item for item in inputs.history if item.date < (begins or first)]
+    if older:
+        found += older
+        begins = min(item.date for item in older)
+    limit = first - timedelta(days=HISTORY_DAYS)
+    kept = tuple(item for item in found if item.date >= limit and item.shift in known)
+    return kept, None if begins is None else max(begins, limit), carried
+
+
+def _hash(
+    inputs: Inputs,
+    policy: Policy,
+    history: tuple[Assignment, ...],
+    carried: Mapping[str, Mapping[str, int]],
+) -> str:
+    parts = [
+        [list(item) for item in inputs.files],
+        [list(item) for item in policy.files],
+        [[*map(str, item.sort_key())] for item in history],
+        {key: dict(sorted(counts.items())) for key, counts in sorted(carried.items())},
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

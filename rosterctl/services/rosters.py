@@ -1,0 +1,92 @@
+"""What is done with a month's rosters: build, open, import, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from rosterctl import __version__
+from rosterctl.domain.case import OFF, Case
+from rosterctl.domain.policy import Mode
+from rosterctl.domain.roster import Roster, Stamp
+from rosterctl.errors import Place, RefusedError
+from rosterctl.io.files import write_whole
+from rosterctl.io.roster_json import load_roster, roster_bytes
+from rosterctl.rules.base import scope_of
+from rosterctl.rules.roster import roster_rule
+from rosterctl.rules.roster.index import RosterIndex
+from rosterctl.services.audit import Audit, audit
+from rosterctl.services.month import Month
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A roster with the cells it was read from, where it came from a spreadsheet; ``notes`` are message ids."""
+
+    roster: Roster
+    where: Mapping[tuple[str, date], Place]
+    name: str
+
+
+def start_of(case: Case, roster: Roster | None) -> dict[tuple[int, int], int] | None:
+    """(person, day) → kind of an earlier roster, for the search to begin from; ``None`` without one."""
+    if roster is None:
+        return None
+    labels: dict[tuple[int, int], int] = {}
+    for item in roster.assignments:
+        who, kind = case.person.get(item.employee), case.kind_of.get((item.shift, item.post), OFF)
+        if who is not None and kind != OFF:
+            labels[who, case.axis.day(item.date)] = kind
+    return labels
+
+
+def stamp_of(month: Month, as_of: str) -> Stamp:
+    """The stamp of a roster about to be built or imported."""
+    return Stamp(as_of=as_of, input_hash=month.input_hash, version=__version__)
+
+
+def save_draft(month: Month, roster: Roster) -> Path:
+    """Write the draft; the file's path."""
+    return month.folder.write_draft(roster)
+
+
+def save_aside(month: Month, roster: Roster) -> Path:
+    """Keep a roster that failed its audit, for whoever looks into the bug."""
+    path = month.folder.path / "refused.json"
+    write_whole(path, roster_bytes(roster))
+    return path
+
+
+def open_roster(month: Month, name: str) -> Opened:
+    """``draft``, ``latest``, ``v2``, or a file: a roster's JSON, an exported workbook or a plain grid."""
+    path = Path(name)
+    if path.suffix.lower() in (".xlsx", ".xlsm", ".csv"):
+        from rosterctl.services.exchange import read_sheet
+
+        return read_sheet(month, path, {})
+    roster = load_roster(path) if path.suffix == ".json" else month.folder.read(name)
+    return Opened(roster, {}, name)
+
+
+def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
+    """The fairness counters that the next month starts from: use key → employee → count."""
+    index = RosterIndex(case, roster.assignments)
+    found = {}
+    for use in case.uses:
+        carry = roster_rule(use.rule).carry
+        if carry is not None and use.mode is not Mode.OFF:
+            found[use.key] = carry(index, use.params, scope_of(case, use))
+    return found
+
+
+def publish(month: Month, accepted: str | None) -> tuple[Roster, Path, Audit]:
+    """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given."""
+    draft = month.folder.read("draft")
+    judged = audit(month.case, draft.assignments)
+    if judged.hard and not accepted:
+        raise RefusedError("publish.hard", count=len(judged.hard), month=month.name)
+    reason = accepted if judged.hard else None
+    frozen, path = month.folder.publish(replace(draft, carried=carried_after(month.case, draft)), reason)
+    return frozen, path, judged
