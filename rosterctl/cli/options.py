@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -81,10 +82,7 @@ def month(command: F) -> F:
     """Adds ``--month YYYY-MM``, required."""
 
     def valid(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
-        year, _, number = value.partition("-")
-        if not (
-            len(year) == 4 and year.isdigit() and number.isdigit() and 1 <= int(number) <= 12 and len(number) == 2
-        ):
+        if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", value) is None:
             raise click.BadParameter(value)
         return value
 

@@ -7,14 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rosterctl.domain.case import Case
+from rosterctl.domain.findings import Finding
+from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import Roster, Stamp
 from rosterctl.errors import InfeasibleError, InternalError, NoRosterError, Problem
 from rosterctl.messages import Lang
 from rosterctl.services.audit import Audit, audit
-from rosterctl.services.describe import person, rule_title
+from rosterctl.services.describe import describe, person, rule_title
 from rosterctl.solver.explain import Conflict, explain
 from rosterctl.solver.port import Origin
 from rosterctl.solver.search import INFEASIBLE, OPTIMAL, Options, Outcome, Progress, search
+
+CLOSEST_SECONDS = 8.0
+CLOSEST_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -88,12 +93,38 @@ def _hold_against(judged: Audit, outcome: Outcome, roster: Roster) -> None:
 
 
 def infeasible(case: Case, lang: Lang) -> InfeasibleError:
-    """The error for an infeasible case: which rules, people and dates cannot hold together."""
+    """The error for an infeasible case: which rules, people and dates cannot hold together, and what a roster
+    that comes close would break."""
     conflict = explain(case)
+    near = _closest(case, lang)
     if conflict is None:
-        keys = tuple(use.key for use in case.uses if use.mode.value == "hard")
-        return InfeasibleError([Problem("build.conflict.unknown", None, {"rules": keys})], minimal=False)
-    return InfeasibleError(_told(case, conflict, lang), minimal=conflict.minimal)
+        keys = tuple(use.key for use in case.uses if use.mode is Mode.HARD)
+        return InfeasibleError([Problem("build.conflict.unknown", None, {"rules": keys}), *near], minimal=False)
+    return InfeasibleError([*_told(case, conflict, lang), *near], minimal=conflict.minimal)
+
+
+def _closest(case: Case, lang: Lang) -> list[Problem]:
+    """What the roster with the least breaches of hard rules, as far as a short search finds it, would break."""
+    loose = tuple(
+        replace(use, mode=Mode.SOFT, weight=1) if use.mode is Mode.HARD else replace(use, mode=Mode.OFF)
+        for use in case.uses
+    )
+    relaxed = replace(case, uses=loose)
+    outcome = search(relaxed, Options(time_limit=CLOSEST_SECONDS))
+    if outcome.assignments is None:
+        return []
+    found = audit(relaxed, outcome.assignments).findings
+    told = [
+        Problem(
+            "build.closest.item", None, {"dates": tuple(f.dates), "text": describe(f, lang)[0], "who": _who(case, f)}
+        )
+        for f in found[:CLOSEST_SHOWN]
+    ]
+    return [Problem("build.closest", None, {"count": len(found)}), *told]
+
+
+def _who(case: Case, finding: Finding) -> tuple[str, ...]:
+    return tuple(person(case, employee) for employee in finding.employees)
 
 
 def _told(case: Case, conflict: Conflict, lang: Lang) -> list[Problem]:

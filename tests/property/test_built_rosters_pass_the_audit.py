@@ -1,0 +1,104 @@
+"""Random small months: every built roster passes the audit, and its penalty is what the solver says."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rosterctl.domain.policy import Mode, RuleUse
+from rosterctl.domain.roster import Stamp
+from rosterctl.errors import InfeasibleError, NoRosterError
+from rosterctl.rules.roster import ROSTER_RULES
+from rosterctl.services import plan as planning
+from rosterctl.solver.search import Options
+from tests.support.small import read, use_of
+
+FIRST = date(2026, 9, 28)
+SHIFTS = {
+    "E": "06:00-14:00",
+    "D": {"time": "09:00-18:00", "meals": ["11:30-13:00/30"]},
+    "N": "22:00-06:00",
+    "S": "08:00-11:00;15:00-20:00",
+    "X": {"time": "08:00-17:00", "meals": ["12:00-13:00"]},
+}
+PARAMS: dict[str, list[dict[str, Any]]] = {
+    "availability": [{}, {"partial": "no-shift"}],
+    "pins": [{}],
+    "wishes": [{}],
+    "coverage": [{}, {"levels": ["min"]}, {"levels": ["target"]}, {"levels": ["max"]}],
+    "duty-24h": [{}],
+    "weekly-rest": [{"days": 1}, {"days": 2, "window": "rolling"}, {"hours": 35}, {"hours": 40, "window": "rolling"}],
+    "monthly-rest": [{"days": 2}, {"days": 3, "by": "period"}],
+    "daily-rest": [{"hours": 11}, {"hours": 17}],
+    "max-consecutive-days": [{"days": 3}, {"days": 5}],
+    "night-limit": [{"in_a_row": 2}, {"per_month": 2}, {"rest_days_after": 1}, {"in_a_row": 1, "rest_days_after": 2}],
+    "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
+    "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
+}
+
+
+def test_every_rule_takes_part() -> None:
+    assert set(PARAMS) == {rule.id for rule in ROSTER_RULES}
+
+
+def day(offset: int) -> str:
+    return (FIRST + timedelta(offset)).isoformat()
+
+
+@st.composite
+def months(draw: st.DrawFn) -> dict[str, Any]:
+    width = draw(st.integers(3, 9))
+    people = draw(st.integers(1, 4))
+    codes = draw(st.lists(st.sampled_from(sorted(SHIFTS)), min_size=1, max_size=3, unique=True))
+    ids = [f"P{n}" for n in range(people)]
+    cell = st.sampled_from([".", *codes])
+    history = "\n".join(f"{who} = " + " ".join(draw(st.lists(cell, min_size=3, max_size=3))) for who in ids)
+    starts = draw(st.lists(st.sampled_from(["06:00", "09:00", "12:00"]), max_size=2, unique=True))
+    demand = [
+        {"day": "all", "time": f"{start}-{end}", "min": draw(st.integers(0, 2)), "target": 2, "max": 3}
+        for start, end in zip(starts, ("14:00", "20:00"), strict=False)
+    ]
+    parts = st.sampled_from(["whole", "first-half", "second-half"])
+    when = st.integers(0, width - 1).map(day)
+    return {
+        "first": FIRST.isoformat(),
+        "staff": [{"id": who, "contract": draw(st.sampled_from([50, 80, 100]))} for who in ids],
+        "shifts": {code: SHIFTS[code] for code in codes},
+        "width": width,
+        "history": history if draw(st.booleans()) else "",
+        "demand": demand,
+        "leave": [{"who": who, "first": draw(when), "part": draw(parts)} for who in ids[:2]],
+        "wishes": [{"who": who, "date": draw(when), "on": draw(st.booleans())} for who in ids],
+        "pins": [{"who": ids[0], "date": day(0), "shift": draw(st.sampled_from([None, *codes]))}],
+        "days": {day(3): "holiday"},
+        "carried": {who: draw(st.integers(0, 3)) for who in ids},
+    }
+
+
+@st.composite
+def uses(draw: st.DrawFn) -> tuple[RuleUse, ...]:
+    chosen = draw(st.lists(st.sampled_from(sorted(PARAMS)), min_size=2, max_size=6, unique=True))
+    found = []
+    for rule in chosen:
+        params = draw(st.sampled_from(PARAMS[rule]))
+        mode = draw(st.sampled_from([Mode.HARD, Mode.SOFT, Mode.SOFT]))
+        found.append(use_of(rule, {"params": params}, mode, draw(st.integers(1, 9))))
+    return tuple(found)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(example=months(), chosen=uses())
+def test_random_months(example: dict[str, Any], chosen: tuple[RuleUse, ...]) -> None:
+    case, _ = read(example, *chosen)
+    options = Options(time_limit=20, workers=1)
+    try:
+        made = planning.plan(case, options, Stamp("now", "hash", "0"))
+    except (InfeasibleError, NoRosterError):
+        return
+    assert not made.audit.hard
+    assert made.audit.penalty >= (made.outcome.bound or 0)
