@@ -105,7 +105,11 @@ class Port(Protocol):
         size: int = 1,
         away: Sequence[Away] = (),
     ) -> None:
-        """``low ≤ (how many heads) − (how many are away) ≤ high``; each missing or surplus one costs ``size``."""
+        """``low ≤ (how many heads) − (how many are away) ≤ high``; each missing or surplus one costs ``size``.
+
+        With ``away`` only what the absences cause counts as missing: ``min(away, low − heads + away)``. So nobody
+        is missing while nobody is away, and where heads are fewer than ``low`` anyhow, each one away is.
+        """
         ...
 
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -41,6 +42,17 @@ class MealSlots:
     counts: tuple[Literal, ...]
 
 
+CROWD = 6
+"""From how many people on their number gets a variable of its own."""
+
+
+class _Crew(NamedTuple):
+    """A number of people: what to add up, and the most that it can be."""
+
+    terms: list[Literal]
+    most: int
+
+
 @dataclass
 class Model:
     """A CP-SAT model under construction.
@@ -58,6 +70,9 @@ class Model:
     slots: list[MealSlots] = field(default_factory=list)
     switches: dict[Origin, Literal] = field(default_factory=dict)
     patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
+    counts: dict[tuple[tuple[int, ...], Cell], Literal] = field(default_factory=dict)
+    enough: dict[tuple[tuple[int, ...], int], Literal] = field(default_factory=dict)
+    meals: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int, int], MealSlots] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cells = Cells(self.case, self.cp)
@@ -90,6 +105,7 @@ class CpPort:
         self._soft = use.mode is Mode.SOFT
         self._weight = use.weight
         self._scope = scope_of(model.case, use)
+        self._asked: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int], int] = {}
 
     @property
     def case(self) -> Case:
@@ -279,54 +295,121 @@ class CpPort:
         self, heads: Sequence[Heads], low: int | None, high: int | None, size: int = 1, away: Sequence[Away] = ()
     ) -> None:
         """See :meth:`rosterctl.rules.port.Port.cover`."""
-        literals: list[Literal] = []
-        constant = 0
+        total, most, constant = self._heads(heads)
+        days = [day for h in heads if (day := h.cell.day) >= self.case.first]
+        low = None if low is None else low - constant
+        high = None if high is None else high - constant
+        if away:
+            days = days or [a.slots.cell.day for a in away if isinstance(a.slots, MealSlots)]
+            self._relieved(_Crew(total, most), self._eaters(away), (low, high), days, size)
+        elif total:
+            self._staffed(_Crew(total, most), (low, high), days, size)
+        else:
+            self._bounded([], [], 0, low, high, None, days, (1, size))
+
+    def _heads(self, heads: Sequence[Heads]) -> tuple[list[Literal], int, int]:
+        """How many heads: what to add up, the most it can be, and the heads that are certain.
+
+        The same people on the same day and kind are asked for again and again, by each interval that they cover:
+        where they are many, one variable stands for how many they are.
+        """
+        terms: list[Literal] = []
+        most = constant = 0
         for people, cell in heads:
-            for who in people:
-                parts, sure = self._cells.parts(who, cell.day, cell.kinds)
-                literals += parts
-                constant += sure
-        factors = [1] * len(literals)
+            if cell.day < self.case.first:
+                constant += sum(self._cells.past(who, cell.day) in cell.kinds for who in people)
+                continue
+            if len(people) < CROWD:
+                literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
+                terms += literals
+                most += min(len(literals), len(people))
+                continue
+            found = self._model.counts.get((people, cell))
+            if found is None:
+                literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
+                found = self._cp.new_int_var(0, min(len(literals), len(people)), "")
+                self._cp.add(cp_model.LinearExpr.sum(literals) == found)
+                self._model.counts[people, cell] = found
+            terms.append(found)
+            most += len(people)
+        return terms, most, constant
+
+    def _staffed(self, crew: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int) -> None:
+        """``low ≤ crew ≤ high``."""
+        low, high = bounds
+        total = cp_model.LinearExpr.sum(crew.terms)
+        if low is not None and low > 0:
+            if self._soft:
+                missing = self._cp.new_int_var(0, low, "")
+                self._cp.add(total + missing >= low)
+                self._pay(missing, size)
+            else:
+                self._state(total >= low, days)
+        if high is not None and high < crew.most:
+            if self._soft:
+                over = self._cp.new_int_var(0, crew.most - high, "")
+                self._cp.add(total - over <= high)
+                self._pay(over, size)
+            else:
+                self._state(total <= high, days)
+
+    def _state(self, bound: Literal, days: Sequence[int], when: Sequence[Literal] = ()) -> None:
+        """A hard linear bound of many people, under these literals."""
+        with self._hard(None, days or [self.case.first]) as switches:
+            made = self._cp.add(bound)
+            if switches or when:
+                made.only_enforce_if([*switches, *when])
+
+    def _eaters(self, away: Sequence[Away]) -> _Crew:
+        """How many are away, and the most it can be: nobody of a group is at two meals of one sitting."""
+        terms: list[Literal] = []
+        groups: dict[MealSlots, int] = {}
         for slots, positions in away:
             assert isinstance(slots, MealSlots)
-            literals += [slots.counts[position] for position in positions]
-            factors += [-1] * len(positions)
-        days = [day for h in heads if (day := h.cell.day) >= self.case.first] or [
-            a.slots.cell.day for a in away if isinstance(a.slots, MealSlots)
-        ]
-        if any(factor < 0 for factor in factors):
-            self._net(literals, factors, constant, (low, high), days, size)
-        else:
-            self._bounded(literals, factors, constant, low, high, None, days, (1, size))
+            terms += [slots.counts[position] for position in positions]
+            groups[slots] = len(slots.people)
+        return _Crew(terms, sum(groups.values()))
 
-    def _net(
-        self,
-        literals: list[Literal],
-        factors: list[int],
-        constant: int,
-        bounds: tuple[int | None, int | None],
-        days: Sequence[int],
-        size: int,
+    def _relieved(
+        self, crew: _Crew, eaters: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int
     ) -> None:
-        """Cover with people away: the counts are integers, so that their own upper bounds must be known."""
-        widest = len(self.case.employees)
-        total = cp_model.LinearExpr.weighted_sum(literals, factors) + constant
+        """``low ≤ crew − eaters`` as far as the eaters are the cause: ``min(eaters, low − crew + eaters)`` is paid.
+
+        Where the crew is too few anyway every eater is missing; where it is enough, those beyond the surplus are.
+        """
         low, high = bounds
-        if not self._soft:
-            with self._hard(None, days or [self.case.first]) as when:
-                for bound in (() if low is None else (total >= low,)) + (() if high is None else (total <= high,)):
-                    made = self._cp.add(bound)
-                    if when:
-                        made.only_enforce_if(when)
+        staff, out = cp_model.LinearExpr.sum(crew.terms), cp_model.LinearExpr.sum(eaters.terms)
+        if high is not None and high < crew.most:
+            if self._soft:
+                over = self._cp.new_int_var(0, crew.most - min(high, 0) + eaters.most, "")
+                self._cp.add(staff - out - over <= high)
+                self._pay(over, size)
+            else:
+                self._state(staff - out <= high, days)
+        if low is None or low <= -eaters.most:
             return
-        if low is not None:
-            missing = self._cp.new_int_var(0, widest + max(low, 0), "")
-            self._cp.add(total + missing >= low)
+        missing: Literal = 0
+        if self._soft:
+            missing = self._cp.new_int_var(0, eaters.most, "")
             self._pay(missing, size)
-        if high is not None:
-            over = self._cp.new_int_var(0, widest + max(-high, 0), "")
-            self._cp.add(total - over <= high)
-            self._pay(over, size)
+        enough = self._enough(crew, low)
+        if enough is not False:
+            self._state(staff - out + missing >= low, days, [] if enough is True else [enough])
+        if enough is not True:
+            self._state(out - missing <= 0, days, [] if enough is False else [enough.negated()])
+
+    def _enough(self, crew: _Crew, low: int) -> Literal:
+        """The literal 'the crew is at least ``low``'."""
+        if low <= 0 or crew.most < low:
+            return low <= 0
+        key = (tuple(sorted(term.index for term in crew.terms)), low)
+        found = self._model.enough.get(key)
+        if found is None:
+            found = self._model.enough[key] = self._cp.new_bool_var("")
+            total = cp_model.LinearExpr.sum(crew.terms)
+            self._cp.add(total >= low).only_enforce_if(found)
+            self._cp.add(total < low).only_enforce_if(found.negated())
+        return found
 
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """See :meth:`rosterctl.rules.port.Port.balance`."""
@@ -362,9 +445,15 @@ class CpPort:
         self, people: Sequence[int], cell: Cell, starts: Sequence[int], minutes: int, discomfort: Sequence[int]
     ) -> Slots:
         """See :meth:`rosterctl.rules.port.Port.slots`."""
-        heads = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
-        counts = tuple(self._cp.new_int_var(0, len(heads), "") for _ in starts)
-        self._cp.add(cp_model.LinearExpr.sum(counts) == cp_model.LinearExpr.sum(heads))
-        made = MealSlots(tuple(people), cell, tuple(starts), minutes, tuple(discomfort), counts)
-        self._model.slots.append(made)
+        wanted = (tuple(people), cell, tuple(starts), minutes)
+        # a meal that two uses of a rule speak of is eaten once; two alike in one use are two meals
+        self._asked[wanted] = nth = self._asked.get(wanted, 0) + 1
+        made = self._model.meals.get((*wanted, nth))
+        if made is None:
+            terms, most, _ = self._heads([Heads(tuple(people), cell)])
+            counts = tuple(self._cp.new_int_var(0, most, "") for _ in starts)
+            self._cp.add(cp_model.LinearExpr.sum(counts) == cp_model.LinearExpr.sum(terms))
+            made = MealSlots(tuple(people), cell, tuple(starts), minutes, tuple(discomfort), counts)
+            self._model.meals[(*wanted, nth)] = made
+            self._model.slots.append(made)
         return made

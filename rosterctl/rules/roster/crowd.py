@@ -1,0 +1,168 @@
+"""Which cells put people at a post at which minutes: what ``encode()`` of the rules about minutes says to a port.
+
+The counterpart of :mod:`staffing`, which counts a finished roster; the two share nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from rosterctl.domain.demand import Demand, Filter, demand_on
+from rosterctl.domain.time import DAY, Span
+from rosterctl.rules.port import Cell, Heads, Port
+
+Key = tuple[str | None, str | None, str | None, str | None]
+
+
+class Piece(NamedTuple):
+    """People who are at the post for a stretch of elapsed minutes when they do one of a cell's kinds."""
+
+    start: int
+    end: int
+    heads: Heads
+
+
+class Slice(NamedTuple):
+    """A stretch of elapsed minutes with one set of cells; ``carried`` people of last month are there as well."""
+
+    start: int
+    end: int
+    heads: tuple[Heads, ...]
+    carried: int
+
+
+class RowPart(NamedTuple):
+    """A row of demand, and the elapsed minutes of one calendar day in which it asks for something."""
+
+    row: Demand
+    start: int
+    end: int
+
+
+class Crowd:
+    """The members of a port's use, as pieces and slices of days; nothing is worked out twice."""
+
+    def __init__(self, port: Port) -> None:
+        self._port = port
+        self._case = port.case
+        self._people: dict[Key, tuple[int, ...]] = {}
+        self._pieces: dict[tuple[Key, int], tuple[Piece, ...]] = {}
+
+    def people(self, asked: Filter) -> tuple[int, ...]:
+        """The members who have the skill, grade and rank asked for."""
+        key = (None, asked.skill, asked.grade, asked.rank)
+        found = self._people.get(key)
+        if found is None:
+            employees = self._case.employees
+            found = tuple(who for who in self._port.scope.people if asked.person(employees[who]))
+            self._people[key] = found
+        return found
+
+    def kinds(self, asked: Filter) -> tuple[int, ...]:
+        """The kinds of work at a post that is asked for and that the use is for."""
+        posts = {kind: self._case.duty(kind).post for kind in self._case.choices}
+        return tuple(k for k, post in posts.items() if asked.post in (None, post) and self._port.scope.post(post))
+
+    def pieces(self, asked: Filter, day: int) -> tuple[Piece, ...]:
+        """The stretches of shifts begun on a day of the horizon; people alike in them stand together."""
+        key = ((asked.post, asked.skill, asked.grade, asked.rank), day)
+        found = self._pieces.get(key)
+        if found is None:
+            found = self._pieces[key] = tuple(self._make(asked, day)) if day in self._case.days else ()
+        return found
+
+    def _make(self, asked: Filter, day: int) -> Iterator[Piece]:
+        case = self._case
+        plain = [who for who in self.people(asked) if not case.leaves[who]]
+        others = [who for who in self.people(asked) if case.leaves[who]]
+        alike: dict[tuple[tuple[Span, ...], tuple[int, ...]], set[int]] = {}
+        for kind in self.kinds(asked):
+            groups: dict[tuple[Span, ...], list[int]] = {}
+            if plain:
+                groups[case.presence(plain[0], day, kind)] = list(plain)
+            for who in others:
+                groups.setdefault(case.presence(who, day, kind), []).append(who)
+            for spans, people in groups.items():
+                alike.setdefault((spans, tuple(people)), set()).add(kind)
+        for (spans, members), kinds in alike.items():
+            heads = Heads(members, Cell(day, frozenset(kinds)))
+            for span in spans:
+                yield Piece(span.start, span.end, heads)
+
+    def carried(self, asked: Filter) -> Iterator[Span]:
+        """Where people whose shifts began before the horizon are at the post; spans may end before it."""
+        case = self._case
+        people = set(self.people(asked))
+        for item in case.history:
+            who, day = case.person.get(item.employee), case.axis.day(item.date)
+            if who not in people or day < case.first - 2 or not self._port.scope.post(item.post):
+                continue
+            if asked.post not in (None, item.post):
+                continue
+            kind = case.kind_of.get((item.shift, item.post))
+            if who is not None and kind is not None:
+                yield from case.presence(who, day, kind)
+            else:
+                yield from (case.axis.span(day, span) for span in case.shifts[item.shift].at_post)
+
+    def timeline(self, asked: Filter, day: int) -> list[Slice]:
+        """A calendar day, from midnight to midnight, cut wherever somebody can come or go.
+
+        For the day after the last one: what reaches past the horizon's end.
+        """
+        pieces = [*self.pieces(asked, day - 1), *self.pieces(asked, day)]
+        before = list(self.carried(asked)) if day == self._case.first else []
+        spans = [*((piece.start, piece.end) for piece in pieces), *((span.start, span.end) for span in before)]
+        made = []
+        for start, end, numbers in sweep(spans, self._case.axis.at(day, 0), self._case.axis.at(day + 1, 0)):
+            heads = tuple(pieces[number].heads for number in numbers if number < len(pieces))
+            made.append(Slice(start, end, heads, len(numbers) - len(heads)))
+        return made
+
+
+def sweep(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Cuts ``[start, end)`` at the ends of the spans: each part with the numbers of the spans that hold in it."""
+    opens: dict[int, list[int]] = {}
+    closes: dict[int, list[int]] = {}
+    for number, (first, last) in enumerate(spans):
+        if first < end and last > start and first < last:
+            opens.setdefault(max(first, start), []).append(number)
+            closes.setdefault(min(last, end), []).append(number)
+    active: set[int] = set()
+    marks = sorted({start, end, *opens, *closes})
+    for mark, following in pairwise(marks):
+        active.difference_update(closes.get(mark, ()))
+        active.update(opens.get(mark, ()))
+        yield mark, following, tuple(sorted(active))
+
+
+def demand_rows(port: Port, day: int) -> dict[Filter, list[RowPart]]:
+    """The rows of demand that ask for something in the minutes of a calendar day, clipped to it, by filter.
+
+    Rows of the day before reach past midnight; each row is the business of its own day (one of the day before
+    the horizon: of the first day).
+    """
+    case, scope = port.case, port.scope
+    start, end = case.axis.at(day, 0), case.axis.at(day + 1, 0)
+    found: dict[Filter, list[RowPart]] = {}
+    for own in (day - 1, day):
+        if not scope.on(max(own, case.first)):
+            continue
+        for row in demand_on(case.demand, case.axis.date(own), case.calendar):
+            if row.filter.shift is not None or (row.filter.post is not None and not scope.post(row.filter.post)):
+                continue
+            span = case.axis.span(own, row.span or Span(0, DAY))
+            begin, stop = max(span.start, start), min(span.end, end)
+            if begin < stop:
+                found.setdefault(row.filter, []).append(RowPart(row, begin, stop))
+    return found
+
+
+def row_slices(slices: Sequence[Slice], start: int, end: int) -> Iterator[tuple[Slice, int]]:
+    """The slices that ``[start, end)`` meets, each with the minutes that they share."""
+    for piece in slices:
+        minutes = min(piece.end, end) - max(piece.start, start)
+        if minutes > 0:
+            yield piece, minutes

@@ -1,0 +1,97 @@
+"""How many people are where at every minute: what ``check()`` of the rules about minutes reads.
+
+Built from :class:`RosterIndex` as difference arrays, one per filter, so that rows of demand share them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rosterctl.domain.demand import Filter
+from rosterctl.messages import Word
+from rosterctl.rules.base import Scope
+from rosterctl.rules.roster.index import Bools, RosterIndex
+
+Counts = NDArray[np.int64]
+Rows = NDArray[np.int32]
+
+ANYBODY = Word("all-staff")
+
+
+class Staffing:
+    """Counts of a use's members, by minute from the midnight of the first day to a day after the last one."""
+
+    def __init__(self, index: RosterIndex, scope: Scope) -> None:
+        axis, case = index.case.axis, index.case
+        self._index = index
+        self.base = axis.at(case.first, 0)
+        self._size = axis.at(case.end + 1, 0) - self.base
+        self._members: Bools = np.zeros(len(case.employees), np.bool_)
+        self._members[np.array(scope.people, np.int64)] = True
+        names = {post: number for number, post in enumerate(dict.fromkeys(item.post for item in index.items))}
+        self._names = names
+        allowed = {post: number if scope.post(post) else -1 for post, number in names.items()}
+        # the last entry stands for "no assignment", so that an empty roster can be indexed too
+        self._post = np.array([*(allowed[item.post] for item in index.items), -1], np.int32)
+        self._eligible: dict[tuple[str | None, ...], Bools] = {}
+        self._counted: dict[tuple[str | None, ...], Counts] = {}
+
+    def eligible(self, asked: Filter) -> Bools:
+        """Which people are members and have the skill, grade and rank asked for."""
+        key = (asked.skill, asked.grade, asked.rank)
+        found = self._eligible.get(key)
+        if found is None:
+            people = (asked.person(employee) for employee in self._index.case.employees)
+            found = self._eligible[key] = self._members & np.fromiter(people, np.bool_, len(self._members))
+        return found
+
+    def present(self, asked: Filter) -> Counts:
+        """People at the post, minute by minute; a rotating meal does not take anybody away."""
+        key = (asked.post, asked.skill, asked.grade, asked.rank)
+        found = self._counted.get(key)
+        if found is None:
+            spans = self._index.spans
+            found = self._counted[key] = self.count(spans[:, [0, 2, 3, 4]], asked)
+        return found
+
+    def count(self, rows: Rows, asked: Filter) -> Counts:
+        """How many of these stretches (person, number of the assignment, start, end) hold at each minute."""
+        post = self._post[rows[:, 1]]
+        here = post >= 0 if asked.post is None else post == self._names.get(asked.post, -2)
+        kept = rows[here & self.eligible(asked)[rows[:, 0]]]
+        steps = np.zeros(self._size + 1, np.int64)
+        np.add.at(steps, np.clip(kept[:, 2] - self.base, 0, self._size), 1)
+        np.add.at(steps, np.clip(kept[:, 3] - self.base, 0, self._size), -1)
+        return np.cumsum(steps[:-1])
+
+    def slice(self, counts: Counts, start: int, end: int) -> Counts:
+        """The counts of the elapsed minutes ``[start, end)``."""
+        return counts[start - self.base : end - self.base]
+
+    def extremes(self, counts: Counts, spans: Sequence[tuple[int, int]], least: bool) -> Counts:
+        """The lowest (or highest) count within each span of elapsed minutes; spans are not empty."""
+        bounds = np.array(spans, np.int64).ravel() - self.base
+        reduce = np.minimum if least else np.maximum
+        return reduce.reduceat(counts, bounds)[::2]
+
+
+def runs(amounts: Counts, start: int) -> Iterator[tuple[int, int, int]]:
+    """The maximal stretches with one and the same positive amount, as ``(start, end, amount)``."""
+    if not amounts.size:
+        return
+    edges = [0, *(np.flatnonzero(np.diff(amounts)) + 1).tolist(), amounts.size]
+    for begin, end in pairwise(edges):
+        if amounts[begin] > 0:
+            yield start + begin, start + end, int(amounts[begin])
+
+
+def words(asked: Filter) -> dict[str, Any]:
+    """What a filter asks for, as values of a finding: each field that is set, and all of them as ``what``."""
+    fields = {name: getattr(asked, name) for name in ("shift", "post", "skill", "grade", "rank")}
+    given = {name: value for name, value in fields.items() if value is not None}
+    return {"what": tuple(given.values()) or (ANYBODY,), **given}
