@@ -5,7 +5,10 @@ from __future__ import annotations
 from rosterctl.rules.base import AnyRosterRule
 from rosterctl.rules.roster import (
     availability,
+    coverage,
     daily_rest,
+    duty_24h,
+    fairness,
     max_consecutive_days,
     monthly_rest,
     night_limit,
@@ -16,6 +19,8 @@ from rosterctl.rules.roster import (
 
 ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     availability.RULE,
+    coverage.RULE,
+    duty_24h.RULE,
     pins.RULE,
     max_consecutive_days.RULE,
     weekly_rest.RULE,
@@ -23,6 +28,7 @@ ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     daily_rest.RULE,
     night_limit.RULE,
     wishes.RULE,
+    fairness.RULE,
 )
 """In the order in which findings are listed."""
 
