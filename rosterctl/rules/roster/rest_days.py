@@ -37,24 +37,24 @@ def missing(
     index: RosterIndex, scope: Scope, windows: Iterable[Window], days: int, leave_counts: bool
 ) -> Iterator[Missing]:
     """The windows ``[first, end)`` that hold too few rest days, person by person."""
-    case, spans = index.case, list(windows)
+    case, people, spans = index.case, list(scope.judged), list(windows)
     width = max([case.end, *(end for _, end in spans)])
-    works = np.pad(index.works, ((0, 0), (0, width - case.end)))
+    works = np.pad(index.works[people], ((0, 0), (0, width - case.end)))
     rests = ~works
     open_ = np.ones_like(works)
     open_[:, : case.first] = rests[:, : case.first]
     if not leave_counts:
-        leave = _leave(case, width)
+        leave = _leave(case, people, width)
         rests, open_ = rests & ~leave, open_ & ~leave
     had, could = _sums(rests), _sums(open_)
-    for who in scope.judged:
-        for first, end in spans:
-            rest = int(had[who, end] - had[who, first])
-            due = min(days, int(could[who, end] - could[who, first]))
-            if rest < due:
-                begin = max(first, case.first)
-                worked = tuple((begin + np.flatnonzero(works[who, begin:end])).tolist())
-                yield Missing(who, first, end, rest, due, worked)
+    starts, ends = ([span[side] for span in spans] for side in (0, 1))
+    rest = had[:, ends] - had[:, starts]
+    due = np.minimum(days, could[:, ends] - could[:, starts])
+    for row, column in np.argwhere(rest < due).tolist():
+        first, end = spans[column]
+        begin = max(first, case.first)
+        worked = tuple((begin + np.flatnonzero(works[row, begin:end])).tolist())
+        yield Missing(people[row], first, end, int(rest[row, column]), int(due[row, column]), worked)
 
 
 def _sums(flags: Bools) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
@@ -62,12 +62,12 @@ def _sums(flags: Bools) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
     return np.pad(np.cumsum(flags, axis=1, dtype=np.int64), ((0, 0), (1, 0)))
 
 
-def _leave(case: Case, width: int) -> Bools:
-    found: Bools = np.zeros((len(case.employees), width), np.bool_)
-    for who, leaves in enumerate(case.leaves):
-        for leave in leaves:
+def _leave(case: Case, people: list[int], width: int) -> Bools:
+    found: Bools = np.zeros((len(people), width), np.bool_)
+    for row, who in enumerate(people):
+        for leave in case.leaves[who]:
             if leave.part is Part.WHOLE:
-                found[who, max(leave.first, 0) : max(leave.end, 0)] = True
+                found[row, max(leave.first, 0) : max(leave.end, 0)] = True
     return found
 
 

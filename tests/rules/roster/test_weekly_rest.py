@@ -248,7 +248,22 @@ def test_two_assignments_on_one_date_are_one_stretch() -> None:
     assert (finding.size, finding.values["rest"], finding.values["due"]) == (1, 1, 2)
 
 
-def test_nobody_is_judged_when_the_rule_is_for_nobody() -> None:
-    table = {**BUSY, "for": {"employee": ["nobody"]}, "params": {"hours": 168}, "roster": "A = D D D D"}
+@pytest.mark.parametrize("params", [{"hours": 168}, {"days": 6, "leave_counts": False}])
+@pytest.mark.parametrize("scope", [{"for": {"employee": ["nobody"]}}, {"valid_from": "2027-01-01"}])
+def test_nothing_is_judged_outside_the_scope(params: Table, scope: Table) -> None:
+    table = {**BUSY, **scope, "params": params, "roster": "A = D D D D"}
     case, roster = read(table, use_of(RULE, table))
     assert judge(RosterIndex(case, roster)) == ()
+
+
+def test_two_people_may_be_judged_alone() -> None:
+    table = {
+        **BUSY,
+        "staff": ["A", "B", "C"],
+        "history": "A = D\nB = D",
+        "params": {"days": 6},
+        "roster": "A = D D D D\nB = . . . D\nC = D D D D",
+    }
+    case, roster = read(table, use_of(RULE, table))
+    found = judge(RosterIndex(case, roster), people=[1, 2])
+    assert [(finding.employees, finding.size) for finding in found] == [(("B",), 1), (("C",), 3)]
