@@ -1,0 +1,99 @@
+"""The words, Chinese and English, that cells may hold in place of a value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from rosterctl.domain.requests import Part, Status
+
+OFF_WORDS = frozenset({"休", "休息", "公休", "空", "off", "rest", ".", "-", "–", "—"})
+"""A day off in a cell that could also hold a shift code (lower case)."""
+
+YES_NO: Mapping[str, bool] = {
+    **dict.fromkeys(("是", "y", "yes", "true", "1", "√", "✓", "对"), True),
+    **dict.fromkeys(("否", "n", "no", "false", "0", "×", "不"), False),
+}
+
+ON_OFF: Mapping[str, bool] = {
+    **dict.fromkeys(("on", "work", "上", "上班", "想上", "要", "是", "y", "yes", "1"), True),
+    **dict.fromkeys(("off", "rest", "休", "休息", "不上", "不想上", "不要", "否", "n", "no", "0"), False),
+}
+
+DAY_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("workday", "工作日", "平日", "上班日"), "workday"),
+    **dict.fromkeys(("rest", "rest day", "休息日", "公休日", "休", "周末", "weekend"), "rest"),
+    **dict.fromkeys(("moved", "moved workday", "调休上班", "调休上班日", "补班", "班"), "moved"),
+    **dict.fromkeys(("holiday", "节假日", "法定节假日", "法定假日", "节日"), "holiday"),
+}
+
+WEEKDAYS: Mapping[str, str] = {
+    word: key
+    for key, words in {
+        "mon": ("mon", "monday", "周一", "星期一", "礼拜一"),
+        "tue": ("tue", "tuesday", "周二", "星期二", "礼拜二"),
+        "wed": ("wed", "wednesday", "周三", "星期三", "礼拜三"),
+        "thu": ("thu", "thursday", "周四", "星期四", "礼拜四"),
+        "fri": ("fri", "friday", "周五", "星期五", "礼拜五"),
+        "sat": ("sat", "saturday", "周六", "星期六", "礼拜六"),
+        "sun": ("sun", "sunday", "周日", "周天", "星期日", "星期天", "礼拜天", "礼拜日"),
+    }.items()
+    for word in words
+}
+
+DEMAND_DAYS: Mapping[str, str] = {
+    **dict.fromkeys(("all", "every day", "每天", "每日", "全部", "所有"), "all"),
+    **DAY_KINDS,
+    **WEEKDAYS,
+}
+
+REQUEST_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("leave", "请假", "休假"), "leave"),
+    **dict.fromkeys(("overtime", "加班"), "overtime"),
+    **dict.fromkeys(("swap", "换班", "调班"), "swap"),
+    **dict.fromkeys(("correction", "补卡", "补签"), "correction"),
+    **dict.fromkeys(("outing", "外出", "公出"), "outing"),
+}
+
+PARTS: Mapping[str, Part] = {
+    **dict.fromkeys(("whole", "whole day", "全天", "整天"), Part.WHOLE),
+    **dict.fromkeys(("first-half", "first half", "am", "上半天", "上午", "上半班"), Part.FIRST_HALF),
+    **dict.fromkeys(("second-half", "second half", "pm", "下半天", "下午", "下半班"), Part.SECOND_HALF),
+    **dict.fromkeys(("hours", "小时", "按小时", "时段"), Part.HOURS),
+}
+
+STATUSES: Mapping[str, Status] = {
+    **dict.fromkeys(("filed", "pending", "待批", "待审批", "已提交", "审批中"), Status.FILED),
+    **dict.fromkeys(("approved", "已批准", "批准", "同意", "通过", "已通过"), Status.APPROVED),
+    **dict.fromkeys(("rejected", "已拒绝", "拒绝", "驳回", "不同意"), Status.REJECTED),
+    **dict.fromkeys(("withdrawn", "已撤回", "撤回", "撤销", "已撤销"), Status.WITHDRAWN),
+}
+
+LEAVE_KINDS: Mapping[str, str] = {
+    **dict.fromkeys(("personal", "事假"), "personal"),
+    **dict.fromkeys(("sick", "病假"), "sick"),
+    **dict.fromkeys(("marriage", "婚假"), "marriage"),
+    **dict.fromkeys(("maternity", "产假"), "maternity"),
+    **dict.fromkeys(("bereavement", "丧假"), "bereavement"),
+    **dict.fromkeys(("exchange", "换休假", "换休", "调休", "调休假"), "exchange"),
+    **dict.fromkeys(("annual", "带薪假", "年假", "年休假", "带薪年假"), "annual"),
+    **dict.fromkeys(("injury", "工伤假", "工伤"), "injury"),
+}
+
+GRADES: Mapping[str, str] = {
+    **dict.fromkeys(("junior", "初级"), "junior"),
+    **dict.fromkeys(("intermediate", "中级"), "intermediate"),
+    **dict.fromkeys(("senior", "高级"), "senior"),
+}
+
+RANKS: Mapping[str, str] = {
+    **dict.fromkeys(("agent", "员工", "客服", "专员"), "agent"),
+    **dict.fromkeys(("leader", "班长", "组长"), "leader"),
+    **dict.fromkeys(("middle", "中层", "主管", "经理"), "middle"),
+    **dict.fromkeys(("director", "总监", "主任"), "director"),
+}
+
+HOURS_SYSTEMS: Mapping[str, str] = {
+    **dict.fromkeys(("standard", "标准", "标准工时", "标准工时制"), "standard"),
+    **dict.fromkeys(("comprehensive", "综合", "综合工时", "综合工时制", "综合计算工时制"), "comprehensive"),
+    **dict.fromkeys(("flexible", "不定时", "不定时工时制", "不定时工作制"), "flexible"),
+}

@@ -1,0 +1,120 @@
+"""A look into a workbook's XML before it is loaded, streamed in bounded memory.
+
+Loading makes a dense grid as large as the last used cell says: one stray cell at XFD1048576 would take the
+whole memory. And error values (#REF! …) are loaded as blanks, so they are found here.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import IO
+from xml.etree import ElementTree
+
+from rosterctl.errors import InputError, Place, Problem
+
+MAX_CELLS = 5_000_000
+MAX_BYTES = 400_000_000
+_PIECE = 1 << 20
+_CELL = re.compile(rb'<c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"([^>]*?)(?<!/)>(?:<f[^>]*>[^<]*</f>)?(?:<v>([^<]{0,20}))?')
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+Errors = tuple[tuple[int, int, str], ...]
+
+
+def scan(path: Path, shown: str) -> Mapping[str, Errors]:
+    """The error cells of each sheet: row (from 1), column index (from 0), text.
+
+    Raises :class:`InputError` when the file is no xlsx workbook, is protected by a password, or too large.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(8)
+    if not head:
+        raise InputError([Problem("input.empty", Place(shown))])
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError([Problem("input.xlsx-old", Place(shown))])
+    try:
+        with zipfile.ZipFile(path) as book:
+            if sum(entry.file_size for entry in book.infolist()) > MAX_BYTES:
+                raise InputError([Problem("input.too-large", Place(shown), {"megabytes": MAX_BYTES // 1_000_000})])
+            return {
+                name: _scan_sheet(book, part, shown, name)
+                for name, part in _parts(book).items()
+                if part in book.namelist()
+            }
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, EOFError, ValueError, NotImplementedError) as error:
+        raise InputError([Problem("input.not-xlsx", Place(shown))]) from error
+
+
+def _parts(book: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name → path of its XML in the workbook."""
+    targets = {}
+    for node in ElementTree.fromstring(_small(book, "xl/_rels/workbook.xml.rels")):
+        targets[node.get("Id")] = node.get("Target", "")
+    found = {}
+    for node in ElementTree.fromstring(_small(book, "xl/workbook.xml")).iter():
+        if node.tag.endswith("}sheet"):
+            target = targets.get(node.get(_REL), "")
+            found[node.get("name", "")] = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+    return found
+
+
+def _small(book: zipfile.ZipFile, part: str) -> bytes:
+    if book.getinfo(part).file_size > _PIECE:
+        raise ValueError(part)
+    return book.read(part)
+
+
+def _scan_sheet(book: zipfile.ZipFile, part: str, shown: str, sheet: str) -> Errors:
+    rows = width = 0
+    errors: dict[tuple[int, int], str] = {}
+    with book.open(part) as stream:
+        for letters, digits, attributes, value in _cells(stream):
+            row, index = int(digits), column_index(letters.decode())
+            rows, width = max(rows, row), max(width, index + 1)
+            if rows * width > MAX_CELLS:
+                place = Place(shown, sheet=sheet, cell=f"{letters.decode()}{row}")
+                raise InputError([Problem("input.xlsx-too-large", place, {"sheet": sheet, "cells": MAX_CELLS})])
+            if b't="e"' in attributes and len(errors) < 1000:
+                errors[row, index] = value.decode("utf-8", "replace")
+    return tuple((row, index, text) for (row, index), text in errors.items())
+
+
+def _cells(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
+    """Column letters, row, attributes and value of each cell that is not empty.
+
+    Pieces are cut at the start of a cell, so that none is seen in halves.
+    """
+    rest = b""
+    while piece := stream.read(_PIECE):
+        text = rest + piece
+        cut = text.rfind(b"<c ")
+        cut = max(len(text) - 3, 0) if cut < 0 else cut
+        for found in _CELL.finditer(text, 0, cut):
+            yield found[1], found[2], found[3], found[4] or b""
+        rest = text[cut:]
+        if len(rest) > _PIECE:
+            rest = b""
+    for found in _CELL.finditer(rest):
+        yield found[1], found[2], found[3], found[4] or b""
+
+
+def column_index(letters: str) -> int:
+    """``A`` → 0, ``AA`` → 26."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def cell_name(row: int, index: int) -> str:
+    """Row number (from 1) and column index (from 0) as spreadsheets write them: ``B3``."""
+    letters = ""
+    number = index + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
