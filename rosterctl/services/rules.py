@@ -17,7 +17,8 @@ from rosterctl.messages import LANGS
 
 
 def list_rules() -> list[dict[str, Any]]:
-    """Every rule, in the order of the registries: id, kind, title, authority, law, default mode and weight."""
+    """Every rule, in the order of the registries: id, kind, title, clauses (ids), authority
+    (the same, cited), law, default mode and weight."""
     return [_head(rule_page(rule.kind, rule.id)) for rule in known_rules().values()]
 
 
@@ -56,6 +57,7 @@ def _head(page: Page) -> dict[str, Any]:
         "id": front.id,
         "kind": front.kind,
         "title": front.title.model_dump(),
+        "clauses": list(front.authority),
         "authority": [clauses()[clause].cite for clause in front.authority],
         "law": list(front.law),
         "default_mode": front.default_mode.value,

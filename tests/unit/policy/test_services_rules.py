@@ -12,6 +12,8 @@ def test_list_rules() -> None:
     rows = {row["id"]: row for row in list_rules()}
     row = rows["max-consecutive-days"]
     assert row["kind"] == "roster"
+    assert rows["weekly-rest"]["clauses"] == ["H2"]
+    assert rows["weekly-rest"]["authority"] == ["客服规章制度 第三篇 六.1 (H2)"]
     assert row["title"]["zh"] == "连续上班天数上限"
     json.dumps(list(rows.values()))
 
