@@ -27,28 +27,28 @@ click.version_option(__version__, prog_name="rosterctl")(root)
 
 def run(args: list[str], environ: Mapping[str, str]) -> int:
     """Run one command line and return its exit code (design, section 5)."""
-    lang = wanted_lang(args, environ)
+    told = {"lang": wanted_lang(args, environ)}
     try:
-        code = root.main(without_lang(args), prog_name="rosterctl", standalone_mode=False, obj={"lang": lang})
+        code = root.main(without_lang(args), prog_name="rosterctl", standalone_mode=False, obj=told)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return 2
     except click.ClickException as error:
-        _usage(error, lang)
+        _usage(error, told["lang"] or "en")
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(text("cli.interrupted", lang), err=True)
+        click.echo(text("cli.interrupted", told["lang"] or "en"), err=True)
         return 130
     except RosterctlError as error:
-        _explain(error, lang)
+        _explain(error, told["lang"] or "en")
         return error.exit_code
     except BrokenPipeError:
         return 0
     except Exception:
         traceback.print_exc()
-        click.echo(text("cli.bug", lang, {"version": __version__}), err=True)
+        click.echo(text("cli.bug", told["lang"] or "en", {"version": __version__}), err=True)
         return 3
     return code if isinstance(code, int) else 0
 

@@ -57,11 +57,22 @@ def in_workspace(command: F) -> F:
 
     @functools.wraps(command)
     def wrapped(*args: Any, workspace: str | None, **kwargs: Any) -> Any:
-        from rosterctl.io.workspace import find_workspace
+        from rosterctl.io.config import find_workspace
 
-        return command(*args, root=find_workspace(Path(workspace or os.getcwd())), **kwargs)
+        root = find_workspace(Path(workspace or os.getcwd()))
+        _speak_as(root)
+        return command(*args, root=root, **kwargs)
 
     return option("-C", "--workspace", type=click.Path(file_okay=False), help="option.workspace")(wrapped)  # type: ignore[return-value]
+
+
+def _speak_as(root: Path) -> None:
+    """Where neither ``--lang`` nor the environment says, the workspace's own language is spoken."""
+    from rosterctl.io.config import load_config
+
+    found = click.get_current_context().find_root().obj
+    if found["lang"] is None:
+        found["lang"] = load_config(root).language
 
 
 def moment(command: F) -> F:

@@ -67,7 +67,7 @@ def build(
 
 
 def _tell(say: Say, loaded: Month, made: Plan, path: Path) -> None:
-    outcome, judged = made.outcome, made.audit
+    judged = made.audit
     if say.format == "json":
         stamp = made.roster.stamp
         assert stamp is not None
@@ -77,6 +77,12 @@ def _tell(say: Say, loaded: Month, made: Plan, path: Path) -> None:
         from rosterctl.cli.look import roster_tables
 
         roster_tables(say, loaded, made.roster, judged)
+    ended(say, made, path)
+
+
+def ended(say: Say, made: Plan, path: Path) -> None:
+    """Say how the search ended, what the audit found and where the draft is."""
+    outcome, judged = made.outcome, made.audit
     code = "build.interrupted" if outcome.interrupted else f"build.{outcome.status}"
     percent = "-" if made.gap is None else f"{100 * made.gap:.1f}"
     bound = "-" if outcome.bound is None else outcome.bound

@@ -11,8 +11,8 @@ import click
 from rosterctl.messages import LANGS, Lang, choose_lang, text, texts
 
 
-def wanted_lang(args: Sequence[str], environ: Mapping[str, str]) -> Lang:
-    """The language of this call, read before parsing so that help and usage errors can speak it."""
+def wanted_lang(args: Sequence[str], environ: Mapping[str, str]) -> Lang | None:
+    """The language of this call, read before parsing so that help and usage errors can speak it; or ``None``."""
     for position, item in enumerate(args):
         if item == "--lang" and position + 1 < len(args):
             return choose_lang(args[position + 1], environ)
@@ -41,7 +41,7 @@ def without_lang(args: Sequence[str]) -> list[str]:
 def lang_of(ctx: click.Context) -> Lang:
     """The language of the running command."""
     found = ctx.find_root().obj
-    return found["lang"] if isinstance(found, dict) else "en"
+    return (found["lang"] if isinstance(found, dict) else None) or "en"
 
 
 def _help_id(ctx: click.Context) -> str:

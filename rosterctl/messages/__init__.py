@@ -34,15 +34,15 @@ def texts() -> Mapping[str, Mapping[str, str]]:
     return found
 
 
-def choose_lang(wanted: str | None, environ: Mapping[str, str] = os.environ) -> Lang:
-    """The language to speak: as asked for, else ROSTERCTL_LANG, LC_ALL, LC_MESSAGES, LANG; else English."""
-    for value in (
-        wanted,
-        *(environ.get(name) for name in ("ROSTERCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG")),
-    ):
-        if value:
+def choose_lang(wanted: str | None, environ: Mapping[str, str] = os.environ) -> Lang | None:
+    """The language asked for, else that of ROSTERCTL_LANG, LC_ALL, LC_MESSAGES, LANG; ``None`` when none says.
+
+    ``C`` and ``POSIX`` say nothing about a language; any language but Chinese is answered in English.
+    """
+    for value in (wanted, *(environ.get(name) for name in ("ROSTERCTL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))):
+        if value and value.partition(".")[0] not in ("C", "POSIX"):
             return "zh" if value.lower().startswith("zh") else "en"
-    return "en"
+    return None
 
 
 def text(code: str, lang: Lang, values: Mapping[str, object] | None = None) -> str:

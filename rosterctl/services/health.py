@@ -11,9 +11,9 @@ from pathlib import Path
 from rosterctl import __version__
 from rosterctl.errors import InputError, Problem, RosterctlError
 from rosterctl.io.catalogue import rule_page
+from rosterctl.io.config import find_workspace
 from rosterctl.io.policy import preset_names
 from rosterctl.io.registry import known_rules
-from rosterctl.io.workspace import find_workspace
 from rosterctl.services.setup import startable
 
 LIBRARIES = ("ortools", "numpy", "pydantic", "click", "python-calamine", "xlsxwriter", "holidays", "babel")
@@ -55,8 +55,8 @@ def _solver() -> Check:
 
 
 def _workspace(here: Path) -> Iterator[Check]:
+    from rosterctl.io.config import load_config
     from rosterctl.io.policy import read_policy
-    from rosterctl.io.workspace import read_config
 
     try:
         root = find_workspace(here)
@@ -64,7 +64,7 @@ def _workspace(here: Path) -> Iterator[Check]:
         return
     yield Check("doctor.workspace", True, str(root))
     problems: list[Problem] = []
-    for read in (lambda: read_config(root), lambda: read_policy(root / "policy.toml", "policy.toml")):
+    for read in (lambda: load_config(root), lambda: read_policy(root / "policy.toml", "policy.toml")):
         try:
             read()
         except InputError as error:

@@ -12,9 +12,10 @@ from pathlib import Path
 from rosterctl.domain.case import HISTORY_DAYS, Case, make_case
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.errors import InputError, Problem
+from rosterctl.io.config import Config, load_config
 from rosterctl.io.policy import Policy, read_policy
 from rosterctl.io.roster_store import RosterFolder
-from rosterctl.io.workspace import Config, Inputs, load_inputs, read_config
+from rosterctl.io.workspace import Inputs, load_inputs
 
 HISTORY_MONTHS = 2
 """How many months back published rosters are looked for; together they are longer than HISTORY_DAYS."""
@@ -40,7 +41,7 @@ def load_month(root: Path, name: str) -> Month:
 
     Raises :class:`InputError` with the problems of all files: configuration, inputs, policy, earlier rosters.
     """
-    config = read_config(root)
+    config = load_config(root)
     problems: list[Problem] = []
     inputs: Inputs | None = None
     policy: Policy | None = None
@@ -54,7 +55,7 @@ def load_month(root: Path, name: str) -> Month:
         problems += error.problems
     if problems or inputs is None or policy is None:
         raise InputError(problems)
-    first, end = inputs.calendar.period(name)
+    first, end = inputs.first, inputs.end
     history, known_from, carried = _past(root, name, first, inputs)
     case = make_case(
         first=first,
@@ -136,7 +137,7 @@ def _hash(
     carried: Mapping[str, Mapping[str, int]],
 ) -> str:
     parts = [
-        [list(item) for item in inputs.files],
+        sorted(inputs.files.items()),
         [list(item) for item in policy.files],
         [[*map(str, item.sort_key())] for item in history],
         {key: dict(sorted(counts.items())) for key, counts in sorted(carried.items())},

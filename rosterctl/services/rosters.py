@@ -11,7 +11,7 @@ from rosterctl import __version__
 from rosterctl.domain.case import OFF, Case
 from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import Roster, Stamp
-from rosterctl.errors import Place, RefusedError
+from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
 from rosterctl.io.roster_json import load_roster, roster_bytes
 from rosterctl.rules.base import scope_of
@@ -23,11 +23,12 @@ from rosterctl.services.month import Month
 
 @dataclass(frozen=True)
 class Opened:
-    """A roster with the cells it was read from, where it came from a spreadsheet; ``notes`` are message ids."""
+    """A roster with the cells it was read from, where it came from a spreadsheet, and what the reader noticed."""
 
     roster: Roster
     where: Mapping[tuple[str, date], Place]
     name: str
+    notes: tuple[Problem, ...] = ()
 
 
 def start_of(case: Case, roster: Roster | None) -> dict[tuple[int, int], int] | None:

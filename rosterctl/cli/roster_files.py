@@ -1,0 +1,88 @@
+"""``rosterctl roster export``, ``import`` and ``publish``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rosterctl.cli.look import findings_out
+from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.say import Say
+from rosterctl.cli.words import Command
+
+
+@click.command("export", cls=Command)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("name", default="draft", metavar="[draft|latest|vN]")
+@month
+@option("--force", is_flag=True, help="option.force")
+@in_workspace
+@speaks("table", "json")
+def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool) -> None:
+    """Write a roster to a file; its ending says the form."""
+    from rosterctl.services.exchange import export_roster
+    from rosterctl.services.month import load_month
+    from rosterctl.services.rosters import open_roster
+
+    loaded = load_month(root, month)
+    export_roster(loaded, open_roster(loaded, name).roster, file, say.lang, force=force)
+    if say.format == "json":
+        say.json("export/1", {"file": str(file), "month": month, "roster": name})
+    say("export.done", file=file)
+
+
+@click.command("import", cls=Command)
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@month
+@option("--map", "mapping", multiple=True, metavar="CODE=SHIFT", help="option.map")
+@moment
+@in_workspace
+@speaks("table", "json")
+def import_(say: Say, root: Path, file: Path, month: str, mapping: tuple[str, ...], as_of: str) -> None:
+    """Read a workbook or a plain grid as the draft."""
+    from rosterctl.services.audit import audit
+    from rosterctl.services.exchange import import_roster
+    from rosterctl.services.month import load_month
+
+    loaded = load_month(root, month)
+    opened, path = import_roster(loaded, file, _pairs(mapping), as_of)
+    say.problems(() if say.quiet else opened.notes)
+    judged = audit(loaded.case, opened.roster.assignments, opened.where)
+    if say.format == "json":
+        count = len(opened.roster.assignments)
+        say.json("import/1", {"draft": str(path), "assignments": count, "findings": len(judged.findings)})
+    else:
+        findings_out(say, loaded, judged)
+    say("check.found", hard=len(judged.hard), soft=len(judged.findings) - len(judged.hard), penalty=judged.penalty)
+    say("build.saved", file=path)
+
+
+def _pairs(mapping: tuple[str, ...]) -> dict[str, str]:
+    pairs = {}
+    for item in mapping:
+        code, equals, shift = item.partition("=")
+        if not equals or not code:
+            raise click.BadParameter(item, param_hint="--map")
+        pairs[code] = shift
+    return pairs
+
+
+@click.command("publish", cls=Command)
+@month
+@option("--accept", metavar="REASON", help="option.accept")
+@in_workspace
+@speaks("table", "json")
+def publish(say: Say, root: Path, month: str, accept: str | None) -> None:
+    """Freeze the draft as the next version."""
+    from rosterctl.services.month import load_month
+    from rosterctl.services.rosters import publish as freeze
+
+    loaded = load_month(root, month)
+    frozen, path, judged = freeze(loaded, accept)
+    publication = frozen.publication
+    assert publication is not None
+    if say.format == "json":
+        fields = {"version": publication.version, "hash": publication.hash, "accepted": publication.accepted}
+        say.json("publish/1", {"month": month, "file": str(path), **fields, "findings": len(judged.findings)})
+    say("publish.done", version=f"v{publication.version}", file=path, hash=publication.hash[:16])
