@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rosterctl.domain.case import Case
 from rosterctl.errors import InputError, Problem
+from rosterctl.io.columns import Raw
 from rosterctl.io.grid_dates import Heading, heading
 from rosterctl.io.grid_people import People
 from rosterctl.io.grid_source import Sheet
@@ -74,9 +75,9 @@ def _date_row(sheet: Sheet, first: dt.date, end: dt.date) -> tuple[int, dict[int
     return best[1], best[2]
 
 
-def _spread(sheet: Sheet, row: int) -> list[object]:
+def _spread(sheet: Sheet, row: int) -> list[Raw]:
     """A row with merged cells filled in sideways: one date over two columns is over both."""
-    cells: list[object] = list(sheet.rows[row])
+    cells: list[Raw] = list(sheet.rows[row])
     for (top, left), (bottom, right) in sheet.merged:
         if top <= row <= bottom and right > left:
             for column in range(left, min(right + 1, len(cells))):

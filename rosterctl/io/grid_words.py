@@ -43,7 +43,7 @@ class Words:
             self._exact.setdefault(fold(word), ())
         self._loose = self._without_case()
         for word, meaning in (mapping or {}).items():
-            found = self.read(meaning)
+            found = self.read(fold(meaning))
             if found is None:
                 raise UsageError("roster.grid.mapping", word=word, meaning=meaning, known=self.codes)
             self._exact[fold(word)] = found

@@ -39,12 +39,15 @@ def grid_csv(grid: Grid, lang: Lang) -> str:
     heads = [text(f"roster.head.{name}", lang) for name in ("id", "name", "team")]
     totals = [text(f"roster.total.{name}", lang) for name in TOTALS]
     dates = [day.date.isoformat() for day in grid.days]
+    leave = leave_word(lang)
+    if any(leave in (shift.code, shift.name) for shift in grid.legend):
+        leave = ""  # it would be read back as that shift
     rows = [
         [
             person.id,
             person.name,
             person.team or "",
-            *(cell.text or (leave_word(lang) if cell.leave else "") for cell in person.cells),
+            *(cell.text or (leave if cell.leave else "") for cell in person.cells),
             *total_texts(person),
         ]
         for person in grid.people

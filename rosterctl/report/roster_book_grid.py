@@ -89,9 +89,13 @@ class GridSheet:
             self._sheet.write_blank(row, column, None, style)
 
     def _off(self, cell: Cell) -> str:
+        """The word for a day off; none where a shift has that very code."""
+        word = ""
         if cell.leave:
-            return leave_word(self._lang)
-        return text("roster.cell.off", self._lang) if cell.employed and not BLANK_OFF else ""
+            word = leave_word(self._lang)
+        elif cell.employed and not BLANK_OFF:
+            word = text("roster.cell.off", self._lang)
+        return "" if any(word in (shift.code, shift.name) for shift in self._grid.legend) else word
 
     def _totals(self, row: int, person: Person) -> None:
         """Formulas over the person's cells, with the values that they have now."""
