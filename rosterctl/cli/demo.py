@@ -8,6 +8,7 @@ import click
 
 from rosterctl.cli.live import Live
 from rosterctl.cli.options import moment, option, speaks
+from rosterctl.cli.roster_build import ended
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -29,7 +30,6 @@ def demo(say: Say, folder: Path, time_limit: float, as_of: str) -> int:
 
 def _one(say: Say, folder: Path, preset: str, time_limit: float, as_of: str) -> int:
     from rosterctl.cli.look import roster_tables
-    from rosterctl.cli.roster_build import ended
     from rosterctl.services import rosters
     from rosterctl.services.exchange import export_roster
     from rosterctl.services.month import load_month
