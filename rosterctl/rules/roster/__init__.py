@@ -20,10 +20,10 @@ from rosterctl.rules.roster import (
 
 ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     availability.RULE,
+    pins.RULE,
     coverage.RULE,
     duty_24h.RULE,
     meal_rotation.RULE,
-    pins.RULE,
     max_consecutive_days.RULE,
     weekly_rest.RULE,
     monthly_rest.RULE,
