@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rosterctl.domain.calendar import WEEKDAYS
@@ -28,6 +28,7 @@ from rosterctl.io.toml_lines import TomlFile, read_toml
 from rosterctl.io.words import WEEKDAYS as WEEKDAY_WORDS
 from rosterctl.messages import LANGS, Lang, Word
 
+T = TypeVar("T")
 FILE = "rosterctl.toml"
 
 
@@ -83,7 +84,8 @@ def _take(
         values[key] = parse(value)
     except Unreadable as wrong:
         expected = {"expected": Word(wrong.expected)} if wrong.expected else {}
-        problems.add(wrong.code, file.place(key), column=key, read=str(value)[:60], **expected, **wrong.values)
+        details = {"column": key, "read": str(value)[:60], **expected, **wrong.values}
+        problems.add(wrong.code, file.place(key), **details)
 
 
 def _zone(value: Any) -> str:
@@ -107,13 +109,22 @@ def _weekday(value: Any) -> int:
 def _weekend(value: Any) -> frozenset[int]:
     if not isinstance(value, list):
         raise Unreadable("expect.weekdays")
-    return frozenset(_weekday(item) for item in value)
+    return frozenset(_each(_weekday, item) for item in value)
+
+
+def _each(parse: Callable[[Any], T], item: Any) -> T:
+    """A member of a list; what cannot be read is quoted alone."""
+    try:
+        return parse(item)
+    except Unreadable as wrong:
+        wrong.values["read"] = str(item)[:60]
+        raise
 
 
 def _posts(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(item, str) and item for item in value):
         raise Unreadable("expect.posts")
-    posts = tuple(cells.code(item) for item in value)
+    posts = tuple(_each(cells.code, item) for item in value)
     if len(set(posts)) < len(posts):
         raise Unreadable("expect.posts")
     return posts

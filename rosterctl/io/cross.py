@@ -34,7 +34,7 @@ def problems(
     return [
         *chain.from_iterable(_employed(people.get(request.employee), request) for request in requests),
         *_far((*wishes, *pins), first, end),
-        *chain.from_iterable(_pin(people.get(pin.employee), leaves, pin) for pin in pins),
+        *chain.from_iterable(_pin(people.get(pin.employee), leaves, pin) for pin in pins if first <= pin.date < end),
     ]
 
 

@@ -86,7 +86,7 @@ def _days(word: str, special: frozenset[str], record: Record, problems: Problems
             return ()
     like = nearest(word, [*DEMAND_DAYS, *special])
     if like is None:
-        problems.add("input.day-unknown", record.place(DAYS), read=word, special=tuple(sorted(special)))
+        problems.add("input.day-unknown", record.place(DAYS), read=word, special=tuple(sorted(special)) or "—")
     else:
         problems.add("input.day-unknown-like", record.place(DAYS), read=word, like=like)
     return ()

@@ -55,7 +55,8 @@ def _scan(stream: BinaryIO, shown: str, *, marked: bool) -> str:
         if line.isascii():
             continue
         try:
-            if utf8 is None and _HAN.search(line.decode("utf-8")):
+            decoded = line.decode("utf-8")
+            if utf8 is None and _HAN.search(decoded):
                 utf8 = number
         except UnicodeDecodeError:
             other = other or number

@@ -58,8 +58,9 @@ class Problems:
         return Read(tuple(values), self.listed(), frozenset(named), not self.partial)
 
     def listed(self) -> list[Problem]:
-        """What was kept, and one line for the rest."""
+        """What was kept, in the order of lines, and one line for the rest."""
         more = self.count - len(self._kept)
+        self._kept.sort(key=lambda problem: 0 if problem.place is None else problem.place.line or 0)
         if more:
             return [*self._kept, Problem("input.more", Place(self.shown), {"count": more})]
         return list(self._kept)

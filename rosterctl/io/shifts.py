@@ -75,7 +75,7 @@ def _shift(record: Record, code: str, known: Known, problems: Problems) -> Shift
     paid, paid_hours = record.get(PAID_MINUTES), record.get(PAID_HOURS)
     if paid is not None and paid_hours is not None and paid != paid_hours:
         place = record.place(PAID_HOURS)
-        problems.add("input.shift-paid-twice", place, code=code, minutes=paid, hours=paid_hours / 60)
+        problems.add("input.shift-paid-twice", place, code=code, minutes=paid, hours=f"{paid_hours / 60:g}")
     return Shift(
         code=code,
         name=record.get(NAME) or code,

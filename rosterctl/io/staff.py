@@ -48,6 +48,7 @@ def read_staff(
     seen: dict[str, Place] = {}
     people: list[Employee] = []
     for record in read_table(path, LAYOUT, problems, limit=limit):
+        _check(record, known, problems)
         code = record.get(ID)
         if code is None:
             continue
@@ -56,20 +57,21 @@ def read_staff(
             continue
         seen[code] = record.place(ID)
         if record.complete:
-            people.append(_employee(record, known, problems))
+            people.append(_employee(record))
     return problems.read(people, seen)
 
 
-def _employee(record: Record, known: Known, problems: Problems) -> Employee:
-    posts = record.get(POSTS) or None
-    for post in sorted(posts or ()):
+def _check(record: Record, known: Known, problems: Problems) -> None:
+    for post in sorted(record.get(POSTS) or ()):
         known.post(post, record.place(POSTS), problems)
-    shifts = record.get(SHIFTS) or None
-    for shift in sorted(shifts or ()):
+    for shift in sorted(record.get(SHIFTS) or ()):
         known.shift(shift, record.place(SHIFTS), problems)
     begin, until = record.get(FROM), record.get(UNTIL)
     if begin is not None and until is not None and until < begin:
         problems.add("input.employed-reversed", record.place(UNTIL), first=begin, last=until)
+
+
+def _employee(record: Record) -> Employee:
     return Employee(
         id=record.need(ID),
         name=record.need(NAME),
@@ -77,11 +79,11 @@ def _employee(record: Record, known: Known, problems: Problems) -> Employee:
         grade=record.get(GRADE),
         rank=record.get(RANK),
         skills=record.get(SKILLS) or frozenset(),
-        posts=posts,
-        shifts=shifts,
+        posts=record.get(POSTS) or None,
+        shifts=record.get(SHIFTS) or None,
         contract=record.get(CONTRACT) or 100,
         hours_system=record.get(HOURS_SYSTEM) or "standard",
-        employed_from=begin,
-        employed_until=until,
+        employed_from=record.get(FROM),
+        employed_until=record.get(UNTIL),
         clock_ids=record.get(CLOCK_IDS) or frozenset(),
     )

@@ -20,8 +20,8 @@ ON_OFF: Mapping[str, bool] = {
 }
 
 DAY_KINDS: Mapping[str, str] = {
-    **dict.fromkeys(("workday", "工作日", "平日", "上班日"), "workday"),
-    **dict.fromkeys(("rest", "rest day", "休息日", "公休日", "休", "周末", "weekend"), "rest"),
+    **dict.fromkeys(("workday", "workdays", "weekday", "weekdays", "工作日", "平日", "上班日"), "workday"),
+    **dict.fromkeys(("rest", "rest day", "休息日", "公休日", "休", "周末", "weekend", "weekends"), "rest"),
     **dict.fromkeys(("moved", "moved workday", "调休上班", "调休上班日", "补班", "班"), "moved"),
     **dict.fromkeys(("holiday", "节假日", "法定节假日", "法定假日", "节日"), "holiday"),
 }

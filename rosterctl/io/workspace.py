@@ -152,6 +152,7 @@ class _Desk:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.files: dict[str, str] = {}
+        self._refused: set[str] = set()
         self._found: dict[str, list[Path]] = {}
         folder = root / FOLDER
         entries = sorted(folder.iterdir()) if folder.is_dir() else []
@@ -164,6 +165,7 @@ class _Desk:
         if name in NAMES and path.suffix.lower() in SUFFIXES:
             self._found.setdefault(name, []).append(path)
         elif name in NAMES:
+            self._refused.add(name)
             self.problems.append(Problem("workspace.file-kind", place, {"kinds": SUFFIXES}))
         elif name not in LATER:
             like = nearest(name, NAMES)
@@ -185,13 +187,14 @@ class _Desk:
                 self.files[shown] = sha256_of(paths[0])
             if name in REQUIRED and not found.values and not found.problems:
                 self.problems.append(Problem("workspace.file-no-rows", Place(shown)))
+                return found._replace(whole=False)
             return found
         place = Place(f"{FOLDER}/{name}")
         if paths:
             shown_all = tuple(self._shown(path) for path in paths)
             self.problems.append(Problem("workspace.file-twice", place, {"files": shown_all}))
-        elif name in REQUIRED:
+        elif name in REQUIRED and name not in self._refused:
             self.problems.append(Problem("workspace.file-missing", place, {"kinds": SUFFIXES}))
-        else:
+        elif name not in self._refused:
             return Read((), [])
         return Read((), [], whole=False)
