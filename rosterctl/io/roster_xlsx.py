@@ -141,9 +141,7 @@ def _fits(item: Assignment, piece: Piece, exactly: bool) -> bool:
     return item.shift == piece.shift and (item.post == piece.post or not exactly)
 
 
-def _assignment(
-    case: Case, key: tuple[str, dt.date], piece: Piece, row: DayRow | None, body: Body
-) -> Assignment | None:
+def _assignment(case: Case, key: Key, piece: Piece, row: DayRow | None, body: Body) -> Assignment | None:
     """A piece of a cell with its post: the grid's, else the day row's, else the only possible one."""
     if row is not None and piece.post in (None, row.item.post):
         settled = body.known.get(key)
