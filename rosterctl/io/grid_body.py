@@ -74,7 +74,10 @@ class Body:
         return found.employee
 
     def _stray(self, sheet: Sheet, row: int, head: Head) -> None:
-        """A row that names nobody may hold weekdays or nothing; a shift code in it belongs to somebody."""
+        """A row that names nobody may be a sum, or hold weekdays; another shift code in it belongs to somebody."""
+        beside = [sheet.text(row, column) for column in range(len(sheet.rows[row])) if column not in head.dates]
+        if any(_FOOTERS.fullmatch(word) for word in beside):
+            return
         filled = [column for column in head.dates if sheet.text(row, column)]
         if filled and not all(is_weekday(sheet.text(row, column)) for column in filled):
             self.problems.append(Problem("roster.grid.row-nobody", sheet.place(row, filled[0])))
