@@ -79,12 +79,17 @@ class InputError(RosterctlError):
 
 
 class InfeasibleError(RosterctlError):
-    """No roster keeps all hard rules; ``conflict`` lists the rule instances that cannot hold together."""
+    """No roster keeps all hard rules.
+
+    ``conflict`` lists the rule instances that cannot hold together (``minimal``: none can be left out);
+    ``closest`` what the roster with the fewest breaches, as far as a short search found it, would break.
+    """
 
     exit_code = 5
 
-    def __init__(self, conflict: Iterable[Problem], *, minimal: bool) -> None:
+    def __init__(self, conflict: Iterable[Problem], closest: Iterable[Problem] = (), *, minimal: bool) -> None:
         self.conflict = tuple(conflict)
+        self.closest = tuple(closest)
         self.minimal = minimal
         super().__init__("build.infeasible", count=len(self.conflict))
 

@@ -70,3 +70,7 @@ def _explain(error: RosterctlError, lang: Lang) -> None:
     if isinstance(error, InfeasibleError):
         for item in error.conflict:
             click.echo(f"  - {problem_line(item, lang)}", err=True)
+        if error.closest:
+            click.echo(text("build.closest", lang), err=True)
+        for item in error.closest:
+            click.echo(f"  - {problem_line(item, lang)}", err=True)

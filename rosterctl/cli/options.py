@@ -82,9 +82,10 @@ def moment(command: F) -> F:
         if value is None:
             return datetime.now().astimezone().isoformat(timespec="seconds")
         try:
-            return datetime.fromisoformat(value).astimezone().isoformat(timespec="seconds")
+            stated = datetime.fromisoformat(value)
         except ValueError as error:
             raise click.BadParameter(value) from error
+        return (stated if stated.tzinfo else stated.astimezone()).isoformat(timespec="seconds")
 
     return option("--as-of", callback=stamp, metavar="TIME", help="option.as-of")(command)
 

@@ -99,8 +99,8 @@ def infeasible(case: Case, lang: Lang) -> InfeasibleError:
     near = _closest(case, lang)
     if conflict is None:
         keys = tuple(use.key for use in case.uses if use.mode is Mode.HARD)
-        return InfeasibleError([Problem("build.conflict.unknown", None, {"rules": keys}), *near], minimal=False)
-    return InfeasibleError([*_told(case, conflict, lang), *near], minimal=conflict.minimal)
+        return InfeasibleError([Problem("build.conflict.unknown", None, {"rules": keys})], near, minimal=False)
+    return InfeasibleError(_told(case, conflict, lang), near, minimal=conflict.minimal)
 
 
 def _closest(case: Case, lang: Lang) -> list[Problem]:
