@@ -114,17 +114,14 @@ def _closest(case: Case, lang: Lang) -> list[Problem]:
     if outcome.assignments is None:
         return []
     found = audit(relaxed, outcome.assignments).findings
-    told = [
-        Problem(
-            "build.closest.item", None, {"dates": tuple(f.dates), "text": describe(f, lang)[0], "who": _who(case, f)}
-        )
-        for f in found[:CLOSEST_SHOWN]
-    ]
-    return [Problem("build.closest", None, {"count": len(found)}), *told]
+    told = [Problem("build.closest.item", None, _item(case, finding, lang)) for finding in found[:CLOSEST_SHOWN]]
+    more = len(found) - len(told)
+    return [*told, Problem("build.closest.more", None, {"count": more})] if more else told
 
 
-def _who(case: Case, finding: Finding) -> tuple[str, ...]:
-    return tuple(person(case, employee) for employee in finding.employees)
+def _item(case: Case, finding: Finding, lang: Lang) -> dict[str, object]:
+    who = tuple(person(case, employee) for employee in finding.employees)
+    return {"dates": finding.dates, "who": who, "text": describe(finding, lang)[0]}
 
 
 def _told(case: Case, conflict: Conflict, lang: Lang) -> list[Problem]:
