@@ -70,7 +70,7 @@ class Model:
     slots: list[MealSlots] = field(default_factory=list)
     switches: dict[Origin, Literal] = field(default_factory=dict)
     patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
-    counts: dict[tuple[tuple[int, ...], Cell], Literal] = field(default_factory=dict)
+    counts: dict[tuple[tuple[int, ...], Cell], _Crew] = field(default_factory=dict)
     enough: dict[tuple[tuple[int, ...], int], Literal] = field(default_factory=dict)
     meals: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int, int], MealSlots] = field(default_factory=dict)
 
@@ -319,20 +319,21 @@ class CpPort:
             if cell.day < self.case.first:
                 constant += sum(self._cells.past(who, cell.day) in cell.kinds for who in people)
                 continue
-            if len(people) < CROWD:
-                literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
-                terms += literals
-                most += min(len(literals), len(people))
-                continue
             found = self._model.counts.get((people, cell))
             if found is None:
-                literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
-                found = self._cp.new_int_var(0, min(len(literals), len(people)), "")
-                self._cp.add(cp_model.LinearExpr.sum(literals) == found)
-                self._model.counts[people, cell] = found
-            terms.append(found)
-            most += len(people)
+                found = self._model.counts[people, cell] = self._count(people, cell)
+            terms += found.terms
+            most += found.most
         return terms, most, constant
+
+    def _count(self, people: Sequence[int], cell: Cell) -> _Crew:
+        literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
+        most = min(len(literals), len(people))
+        if len(literals) < CROWD:
+            return _Crew(literals, most)
+        number = self._cp.new_int_var(0, most, "")
+        self._cp.add(cp_model.LinearExpr.sum(literals) == number)
+        return _Crew([number], most)
 
     def _staffed(self, crew: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int) -> None:
         """``low ≤ crew ≤ high``."""

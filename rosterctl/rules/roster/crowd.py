@@ -5,6 +5,7 @@ The counterpart of :mod:`staffing`, which counts a finished roster; the two shar
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -161,8 +162,9 @@ def demand_rows(port: Port, day: int) -> dict[Filter, list[RowPart]]:
 
 
 def row_slices(slices: Sequence[Slice], start: int, end: int) -> Iterator[tuple[Slice, int]]:
-    """The slices that ``[start, end)`` meets, each with the minutes that they share."""
-    for piece in slices:
-        minutes = min(piece.end, end) - max(piece.start, start)
-        if minutes > 0:
-            yield piece, minutes
+    """The slices (ascending, disjoint) that ``[start, end)`` meets, each with the minutes that they share."""
+    position = bisect_right(slices, start, key=lambda piece: piece.end)
+    while position < len(slices) and slices[position].start < end:
+        piece = slices[position]
+        yield piece, min(piece.end, end) - max(piece.start, start)
+        position += 1

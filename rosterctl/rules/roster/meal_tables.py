@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rosterctl.domain.demand import Filter
 from rosterctl.domain.policy import Mode
 from rosterctl.domain.shifts import Meal
-from rosterctl.rules.port import Away, Cell, Heads, Port, Slots
-from rosterctl.rules.roster.crowd import Crowd, Slice, demand_rows, sweep
+from rosterctl.rules.port import Away, Cell, Port, Slots
+from rosterctl.rules.roster.crowd import Crowd, Slice, demand_rows, row_slices, sweep
 
 
 class Sitting(NamedTuple):
@@ -139,10 +140,10 @@ class Tables:
             parts = self._parts(asked, day) if wanted else []
             kept = []
             for row, start, end in wanted:
-                for part in parts:
-                    minutes = min(part.end, end) - max(part.start, start)
-                    if minutes > 0:
-                        kept.append((part, row.min or 0, minutes))
+                position = bisect_right(parts, start, key=lambda part: part.end)
+                while position < len(parts) and (part := parts[position]).start < end:
+                    kept.append((part, row.min or 0, min(part.end, end) - max(part.start, start)))
+                    position += 1
             self._keep(kept)
 
     def _parts(self, asked: Filter, day: int) -> list[Part]:
@@ -153,10 +154,9 @@ class Tables:
             return found
         timeline = self._crowd.timeline(asked, day)
         for start, end, away in cuts:
-            for piece in timeline:
-                first, last = max(start, piece.start, self._case.judged_from), min(end, piece.end)
-                if first < last:
-                    found.append(Part(first, last, piece, away))
+            first = max(start, self._case.judged_from)
+            for piece, _ in row_slices(timeline, first, end):
+                found.append(Part(max(first, piece.start), min(end, piece.end), piece, away))
         return found
 
     def _cut(self, sittings: Sequence[Sitting], day: int) -> Iterator[tuple[int, int, tuple[Sitting, ...]]]:
@@ -167,13 +167,15 @@ class Tables:
                 yield start, end, tuple(sittings[number] for number in numbers)
 
     def _keep(self, wanted: Sequence[tuple[Part, int, int]]) -> None:
-        merged: dict[tuple[tuple[Heads, ...], tuple[Away, ...], int], int] = {}
+        """A cover for each part and number asked for in it; rows of demand that ask the same share one."""
+        merged: dict[tuple[int, int], int] = {}
+        parts = {part.start: part for part, _, _ in wanted}
         for part, need, minutes in wanted:
-            key = (part.crowd.heads, _grouped(part.away), need - part.crowd.carried)
+            key = (part.start, need - part.crowd.carried)
             merged[key] = merged.get(key, 0) + minutes
-        for (heads, away, low), minutes in merged.items():
+        for (start, low), minutes in merged.items():
             if low > 0:
-                self._port.cover(heads, low, None, minutes, away)
+                self._port.cover(parts[start].crowd.heads, low, None, minutes, _grouped(parts[start].away))
 
 
 def _grouped(sittings: Sequence[Sitting]) -> tuple[Away, ...]:

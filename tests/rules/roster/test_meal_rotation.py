@@ -28,6 +28,9 @@ BASE: Table = {"first": "2026-10-01", "staff": ["A", "B"], "width": 1, "shifts":
 NOON = [{"day": "all", "time": "10:00-14:00", "min": 1}]
 NIGHT = {"N": {"time": "20:00-08:00", "meals": ["23:30-01:00/30"]}, "E": "00:00-09:00"}
 
+# starts 07:40 and 08:10; a night that began the day before ends at 08:00
+EARLY = {"N": "20:00-08:00", "E": {"time": "00:00-09:00", "meals": ["07:40-08:40/30"]}}
+
 
 def with_params(**params: object) -> Table:
     return {**GRID, **params}
@@ -73,6 +76,8 @@ CASES: dict[str, Table] = {
     "night": {**BASE, "width": 2, "shifts": NIGHT, "history": "A = N\nB = .",
               "demand": [{"day": "all", "time": "00:00-09:00", "min": 1}]},
     "night, no history": {**BASE, "width": 2, "shifts": NIGHT},
+    "early meal, no history": {**BASE, "shifts": EARLY},
+    "early meal beside a carried-in night": {**BASE, "shifts": EARLY, "history": "A = N\nB = ."},
     "last night": {**BASE, "shifts": NIGHT, "history": "A = .", "demand": [{"day": "all", "time": "22:00-03:00",
                                                                            "min": 2}]},
     "month end": {**BASE, "first": "2026-10-31", "width": 2, "shifts": {"N": NIGHT["N"]}, "history": "B = N",
@@ -131,11 +136,12 @@ def test_readings_agree(name: str) -> None:
 
 def test_two_uses_speak_of_the_same_meals() -> None:
     """What one use lets people do at 11:00 the other one sees."""
-    example = {**BASE, "staff": [{"id": "A", "team": "x"}, {"id": "B", "team": "x"}, {"id": "C", "team": "y"}]}
-    one = use_of(RULE, {**example, "params": with_params(away=1)}, Mode.SOFT, 3)
-    two = replace(
-        use_of(RULE, {**example, "for": {"team": ["x"]}, "params": with_params(away=0)}, Mode.SOFT, 1), key="2"
-    )
+    staff = [{"id": "A", "team": "x"}, {"id": "B", "team": "x"}, {"id": "C", "team": "y"}]
+    example: Table = {**BASE, "staff": staff, "demand": [{"day": "all", "time": "11:30-12:30", "min": 3}]}
+    # for the first one all should eat at 11:00, for the second one two of them must not
+    one = use_of(RULE, {**example, "params": with_params(at_least=None)}, Mode.SOFT, 3)
+    team = {**example, "for": {"team": ["x"]}, "params": with_params(keep=False)}
+    two = replace(use_of(RULE, team, Mode.SOFT, 2), key="2")
     case, _ = read(example, one, two)
     for labels in agree.every_roster(case):
         assert agree.fixed_cost(case, labels) == cheapest(case, labels, 30)[1]
