@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.roster import Break
-from rosterctl.domain.time import DAY
+from rosterctl.rules.roster.minutes import wall
 
 
 @dataclass(frozen=True)
@@ -22,34 +23,45 @@ class Sitting:
     counts: tuple[int, ...]
 
 
+class _Turns:
+    """Who is next to have an unpopular start.
+
+    ``ahead`` is what somebody has borne beyond a fair share of the sittings that he or she was at: somebody who
+    works less owes less, and one who was at comfortable sittings only owes nothing.
+    """
+
+    def __init__(self, people: int) -> None:
+        self.ahead = [Fraction(0)] * people
+        self.last = [-1] * people
+
+    def order(self, people: Sequence[int]) -> list[int]:
+        """Those who are behind most first; then those whose last unpopular start lies longest back."""
+        return sorted(people, key=lambda who: (self.ahead[who], self.last[who], who))
+
+    def bear(self, who: int, day: int, discomfort: int, share: Fraction) -> None:
+        """Enter a start that has been handed out."""
+        self.ahead[who] += discomfort - share
+        if discomfort > share:
+            self.last[who] = day
+
+
 def hand_out(case: Case, sittings: Sequence[Sitting]) -> Mapping[tuple[int, int], tuple[Break, ...]]:
     """(person, day) → that person's rotating meals.
 
-    Day by day the most unpopular starts go to those who have borne least discomfort so far this month, ties to
-    the one whose last unpopular start lies longest back, then by order of the staff list: the result depends on
+    Day by day the most unpopular starts go to those who have borne least beyond their share so far this month, ties
+    to the one whose last unpopular start lies longest back, then by order of the staff list: the result depends on
     nothing else.
     """
-    borne = dict.fromkeys(range(len(case.employees)), 0)
-    last = dict.fromkeys(range(len(case.employees)), -1)
+    turns = _Turns(len(case.employees))
     meals: dict[tuple[int, int], tuple[Break, ...]] = {}
     for sitting in sorted(sittings, key=lambda s: (s.day, s.starts, s.people)):
+        if not sitting.people:
+            continue
         order = sorted(range(len(sitting.starts)), key=lambda p: (-sitting.discomfort[p], sitting.starts[p]))
-        waiting = sorted(sitting.people, key=lambda who: (borne[who], last[who], who))
-        for position in order:
-            for _ in range(sitting.counts[position]):
-                who = waiting.pop(0)
-                borne[who] += sitting.discomfort[position]
-                if sitting.discomfort[position]:
-                    last[who] = sitting.day
-                taken = Break(_wall(case, sitting.day, sitting.starts[position]), sitting.minutes)
-                meals[who, sitting.day] = tuple(sorted((*meals.get((who, sitting.day), ()), taken)))
+        chosen = [position for position in order for _ in range(sitting.counts[position])]
+        share = Fraction(sum(sitting.discomfort[position] for position in chosen), len(sitting.people))
+        for who, position in zip(turns.order(sitting.people), chosen, strict=True):
+            turns.bear(who, sitting.day, sitting.discomfort[position], share)
+            taken = Break(wall(case, sitting.day, sitting.starts[position]), sitting.minutes)
+            meals[who, sitting.day] = tuple(sorted((*meals.get((who, sitting.day), ()), taken)))
     return meals
-
-
-def _wall(case: Case, day: int, elapsed: int) -> int:
-    """Wall-clock minutes of ``day`` for an elapsed minute (the inverse of ``axis.at`` inside two days)."""
-    guess = elapsed - case.axis.at(day, 0)
-    for wall in (guess, guess - 60, guess + 60):
-        if 0 <= wall < 3 * DAY and case.axis.at(day, wall) == elapsed:
-            return wall
-    return guess
