@@ -69,15 +69,18 @@ def integer(low: int, high: int) -> Callable[[Raw], int]:
 
 
 def percent(raw: Raw) -> int:
-    """A share in whole percent: ``80``, ``80%``, or a spreadsheet's 0.8; from 1 to 200."""
-    if isinstance(raw, float) and 0 < raw <= 2:
-        raw = round(raw * 100, 6)
-    shown = text(raw).removesuffix("%").strip()
-    if re.fullmatch(r"[01]\.\d{1,2}|1", shown):
-        shown = str(round(float(shown) * 100))
-    if not re.fullmatch(r"\d{1,3}(?:\.0+)?", shown) or not 1 <= int(shown.split(".")[0]) <= 200:
+    """A share in whole percent, from 1 to 200: ``80``, ``80%``, ``0.8``; a bare 1 is the whole."""
+    shown = text(raw)
+    found = re.fullmatch(r"(\d{1,3}(?:\.\d{1,9})?)\s*(%?)", shown)
+    if found is None:
         raise Unreadable("expect.percent")
-    return int(shown.split(".")[0])
+    share = float(found[1])
+    if not found[2] and ("." in found[1] or share == 1 or isinstance(raw, float)) and share <= 2:
+        share *= 100
+    whole = round(share)
+    if abs(share - whole) > 1e-6 or not 1 <= whole <= 200:
+        raise Unreadable("expect.percent")
+    return whole
 
 
 def hours(raw: Raw) -> int:

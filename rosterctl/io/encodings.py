@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 from typing import BinaryIO
@@ -9,6 +10,7 @@ from typing import BinaryIO
 from rosterctl.errors import InputError, Place, Problem
 
 LINE_BYTES = 1_000_000
+_PIECE = 1 << 17
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _HAN = re.compile("[一-鿿　-〿！-～]")
 _BOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -24,6 +26,9 @@ def detect(path: Path, shown: str) -> str:
     with path.open("rb") as stream:
         head = stream.read(4096)
         _head(head, shown)
+        stream.seek(0)
+        if _clean(stream):
+            return "utf-8-sig"
         stream.seek(0)
         return _scan(stream, shown, marked=head.startswith(b"\xef\xbb\xbf"))
 
@@ -41,6 +46,23 @@ def _looks_wide(head: bytes) -> bool:
     """Text in UTF-16 without a mark: the commas and line ends have a NUL on the same side every time."""
     sides = (head[0::2].count(0), head[1::2].count(0))
     return max(sides) > len(head) // 20 and min(sides) == 0
+
+
+def _clean(stream: BinaryIO) -> bool:
+    """Whether all is well, which is seen faster in large pieces: UTF-8 without control characters or huge lines."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    line = 0
+    try:
+        while piece := stream.read(_PIECE):
+            ends = piece.find(b"\n")
+            if _CONTROL.search(piece) or line + (ends if ends >= 0 else len(piece)) >= LINE_BYTES:
+                return False
+            line = len(piece) - piece.rfind(b"\n") if ends >= 0 else line + len(piece)
+            decoder.decode(piece)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _scan(stream: BinaryIO, shown: str, *, marked: bool) -> str:

@@ -103,7 +103,7 @@ def named_rows(lines: Iterable[Line], header: Header, problems: Problems, place:
         raw: dict[str, Raw] = {}
         stray = None
         for index, cell in enumerate(line.cells):
-            if cell is None or (isinstance(cell, str) and not fold(cell)):
+            if cell is None or (isinstance(cell, str) and not (cell.strip() and fold(cell))):
                 continue
             if index in header.columns:
                 name = header.columns[index]

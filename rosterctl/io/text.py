@@ -19,7 +19,7 @@ def fold(text: str) -> str:
 
     Nothing else is changed: names keep their characters (NFKC would replace some).
     """
-    text = text.translate(_FOLD).strip()
+    text = text.strip() if text.isascii() else text.translate(_FOLD).strip()
     return text[1:].strip() if len(text) > 1 and text[0] in "'’" else text
 
 
