@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, NamedTuple
 
+import numpy as np
 from pydantic import Field
 
 from rosterctl.domain.case import Case
-from rosterctl.domain.demand import Demand, Filter, demand_on
-from rosterctl.domain.time import DAY, Span, format_clock
+from rosterctl.domain.demand import Demand, demand_on
+from rosterctl.domain.time import format_clock
 from rosterctl.rules.base import Breach, RosterRule, RuleParams, Scope
 from rosterctl.rules.port import Cell, Heads, Port
 from rosterctl.rules.roster.crowd import Crowd, RowPart, Slice, demand_rows, row_slices
+from rosterctl.rules.roster.demand_table import DemandTable, Group
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.minutes import clock
 from rosterctl.rules.roster.staffing import Staffing, runs, words
@@ -32,98 +34,89 @@ class Params(RuleParams):
 
 
 class _Watch(NamedTuple):
-    """One number of one row of demand on one day; ``span`` in elapsed minutes, ``None`` for heads on a shift."""
+    """One number of one row of demand on one day."""
 
     day: int
     row: Demand
     level: Level
     need: int
-    span: tuple[int, int] | None
 
 
 def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
     """One breach per row, day and maximal run of minutes with the same shortage or surplus."""
-    staffing = Staffing(index, scope)
-    for watch in _suspects(staffing, list(_watches(index.case, params, scope))):
-        if watch.span is None:
-            yield from _shift_breach(index, staffing, scope, watch)
-        else:
-            yield from _minute_breaches(index.case, staffing, watch, watch.span)
-
-
-def _watches(case: Case, params: Params, scope: Scope) -> Iterator[_Watch]:
-    """Everything that is looked at, day by day; the day before the horizon for what reaches past midnight."""
-    midnight, last = case.axis.at(case.first, 0), case.axis.at(case.end, 0)
-    since = {"min": case.judged_from, "target": case.judged_from, "max": midnight}
+    case, staffing, table = index.case, Staffing(index, scope), DemandTable(index.case)
+    # the day before the horizon for what reaches past midnight
     for day in range(case.first - 1, case.end):
         if not scope.on(max(day, case.first)):
             continue
-        for row in demand_on(case.demand, case.axis.date(day), case.calendar):
-            if row.filter.post is not None and not scope.post(row.filter.post):
+        for group in table.on(day):
+            if group.filter.post is not None and not scope.post(group.filter.post):
                 continue
-            start, end = _bounds(case, day, row)
-            for level in params.levels:
-                need: int | None = getattr(row, level)
-                if need is None:
-                    continue
-                if row.filter.shift is None:
-                    begin, stop = max(start, since[level]), min(end, last)
-                    if begin < stop:
-                        yield _Watch(day, row, level, need, (begin, stop))
-                elif day >= case.first:
-                    yield _Watch(day, row, level, need, None)
+            if group.filter.shift is None:
+                for watch, start, end in _suspects(case, staffing, params, day, group):
+                    yield from _minute_breaches(case, staffing, watch, start, end)
+            elif day >= case.first:
+                yield from _shift_breaches(index, staffing, scope, params, day, group)
 
 
-def _bounds(case: Case, day: int, row: Demand) -> tuple[int, int]:
-    wall = row.span or Span(0, DAY)
-    return case.axis.at(day, wall.start), case.axis.at(day, wall.end)
-
-
-def _suspects(staffing: Staffing, watches: Sequence[_Watch]) -> Iterator[_Watch]:
-    """The rows that are not kept at every minute (found all at once, by filter), and all heads on shifts."""
-    groups: dict[tuple[Filter, bool], list[int]] = {}
-    kept = {number for number, watch in enumerate(watches) if watch.span is None}
-    for number, watch in enumerate(watches):
-        if watch.span is not None:
-            groups.setdefault((watch.row.filter, watch.level != "max"), []).append(number)
-    for (asked, least), numbers in groups.items():
-        spans = [span for number in numbers if (span := watches[number].span) is not None]
-        worst = staffing.extremes(staffing.present(asked), spans, least).tolist()
-        for number, have in zip(numbers, worst, strict=True):
-            need = watches[number].need
-            if have < need if least else have > need:
-                kept.add(number)
-    return (watches[number] for number in sorted(kept))
+def _suspects(
+    case: Case, staffing: Staffing, params: Params, day: int, group: Group
+) -> Iterator[tuple[_Watch, int, int]]:
+    """The rows that are not kept at every minute, found all at once, with the elapsed minutes to look at."""
+    midnight, last = case.axis.at(case.first, 0), case.axis.at(case.end, 0)
+    starts, ends = group.bounds(case, day)
+    ends = np.minimum(ends, last)
+    found: list[tuple[int, Level, int, int]] = []
+    for level in params.levels:
+        least = level != "max"
+        begins = np.maximum(starts, case.judged_from if least else midnight)
+        needs = [getattr(row, level) for row in group.rows]
+        numbers = [n for n in np.flatnonzero(begins < ends).tolist() if needs[n] is not None]
+        if not numbers:
+            continue
+        worst = staffing.extremes(staffing.present(group.filter), begins[numbers], ends[numbers], least=least)
+        for n, have in zip(numbers, worst.tolist(), strict=True):
+            if have < needs[n] if least else have > needs[n]:
+                found.append((n, level, int(begins[n]), int(ends[n])))
+    for n, level, start, end in sorted(found, key=lambda item: item[0]):
+        row = group.rows[n]
+        yield _Watch(day, row, level, getattr(row, level)), start, end
 
 
 _CODES = {"min": "short", "target": "below-target", "max": "over"}
 
 
-def _minute_breaches(case: Case, staffing: Staffing, watch: _Watch, span: tuple[int, int]) -> Iterator[Breach]:
-    have = staffing.slice(staffing.present(watch.row.filter), *span)
+def _minute_breaches(case: Case, staffing: Staffing, watch: _Watch, start: int, end: int) -> Iterator[Breach]:
+    have = staffing.slice(staffing.present(watch.row.filter), start, end)
     sign = -1 if watch.level == "max" else 1
-    for start, end, people in runs(sign * (watch.need - have), span[0]):
-        told = {"from": clock(case, watch.day, start), "to": clock(case, watch.day, end)}
-        yield _breach(case, watch, people, people * (end - start), told)
+    for begin, stop, people in runs(sign * (watch.need - have), start):
+        told = {"from": clock(case, watch.day, begin), "to": clock(case, watch.day, stop)}
+        yield _breach(case, watch, people, people * (stop - begin), told)
 
 
-def _shift_breach(index: RosterIndex, staffing: Staffing, scope: Scope, watch: _Watch) -> Iterator[Breach]:
-    asked, on = watch.row.filter, index.case.axis.date(watch.day)
-    eligible = staffing.eligible(asked)
+def _shift_breaches(
+    index: RosterIndex, staffing: Staffing, scope: Scope, params: Params, day: int, group: Group
+) -> Iterator[Breach]:
+    asked, on = group.filter, index.case.axis.date(day)
+    shift = index.case.shifts[asked.shift or ""]
+    told = {"from": format_clock(shift.span.start), "to": format_clock(shift.span.end)}
     heads = 0
-    for who in eligible.nonzero()[0].tolist():
+    for who in staffing.eligible(asked).nonzero()[0].tolist():
         heads += any(
             item.shift == asked.shift
             and item.date == on
             and asked.post in (None, item.post)
             and scope.post(item.post)
-            for item in index.at(who, watch.day)
+            for item in index.at(who, day)
         )
-    people = heads - watch.need if watch.level == "max" else watch.need - heads
-    if people > 0:
-        shift = index.case.shifts[asked.shift or ""]
-        told = {"from": format_clock(shift.span.start), "to": format_clock(shift.span.end)}
-        yield _breach(index.case, watch, people, people * max(1, shift.paid), told)
+    for row in group.rows:
+        for level in params.levels:
+            need: int | None = getattr(row, level)
+            if need is None:
+                continue
+            people = heads - need if level == "max" else need - heads
+            if people > 0:
+                yield _breach(index.case, _Watch(day, row, level, need), people, people * max(1, shift.paid), told)
 
 
 def _breach(case: Case, watch: _Watch, people: int, size: int, told: dict[str, str]) -> Breach:

@@ -9,10 +9,11 @@ import numpy as np
 from pydantic import Field
 
 from rosterctl.domain.case import Case
-from rosterctl.domain.demand import Filter, demand_on
-from rosterctl.domain.time import DAY, Span, format_clock
+from rosterctl.domain.demand import Filter
+from rosterctl.domain.time import format_clock
 from rosterctl.rules.base import Breach, RosterRule, RuleParams, Scope
 from rosterctl.rules.port import Port
+from rosterctl.rules.roster.demand_table import DemandTable, Group
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.meal_tables import Tables
 from rosterctl.rules.roster.meals import Served, away, served
@@ -118,25 +119,35 @@ def _posts(case: Case, staffing: Staffing, eaten: Rows, params: Params, scope: S
 
 def _rows(case: Case, staffing: Staffing, eaten: Rows, scope: Scope) -> Iterator[Breach]:
     """Rows of demand that those who are not eating do not keep, though all together would."""
-    last = case.axis.at(case.end, 0)
+    table = DemandTable(case)
     counts: dict[Filter, Counts] = {}
     for day in range(case.first - 1, case.end):
         if not scope.on(max(day, case.first)):
             continue
-        for row in demand_on(case.demand, case.axis.date(day), case.calendar):
-            asked = row.filter
-            if row.min is None or asked.shift is not None or not (asked.post is None or scope.post(asked.post)):
-                continue
-            wall = row.span or Span(0, DAY)
-            start, end = max(case.axis.at(day, wall.start), case.judged_from), min(case.axis.at(day, wall.end), last)
-            if start >= end:
+        for group in table.on(day):
+            asked = group.filter
+            if asked.shift is not None or not (asked.post is None or scope.post(asked.post)):
                 continue
             if asked not in counts:
                 counts[asked] = staffing.count(eaten, asked)
-            out = staffing.slice(counts[asked], start, end)
-            if out.any():
+            for need, start, end in _thinnable(case, staffing, counts[asked], day, group):
                 there = staffing.slice(staffing.present(asked), start, end)
-                yield from _thin(case, day, asked, row.min, _missing(there, out, row.min), start)
+                out = staffing.slice(counts[asked], start, end)
+                yield from _thin(case, day, asked, need, _missing(there, out, need), start)
+
+
+def _thinnable(case: Case, staffing: Staffing, out: Counts, day: int, group: Group) -> Iterator[tuple[int, int, int]]:
+    """The rows in which the people who are there and not eating are fewer than the row's min, with its minutes."""
+    starts, ends = group.bounds(case, day)
+    starts, ends = np.maximum(starts, case.judged_from), np.minimum(ends, case.axis.at(case.end, 0))
+    numbers = [n for n in np.flatnonzero(starts < ends).tolist() if group.rows[n].min]
+    if numbers:
+        stay = staffing.present(group.filter) - out
+        least = staffing.extremes(stay, starts[numbers], ends[numbers], least=True)
+        for n, have in zip(numbers, least.tolist(), strict=True):
+            need = group.rows[n].min or 0
+            if have < need:
+                yield need, int(starts[n]), int(ends[n])
 
 
 def _missing(there: Counts, out: Counts, need: int) -> Counts:

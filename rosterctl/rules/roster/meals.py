@@ -82,7 +82,7 @@ def _due(case: Case, who: int, day: int, shift: Shift, meals: list[Meal]) -> tup
 def away(index: RosterIndex, meals: list[Served]) -> Rows:
     """Where people are away from the post to eat: rows of person, number of the assignment, start and end."""
     at_post: dict[int, list[tuple[int, int]]] = {}
-    for _, _, number, start, end in index.spans.tolist():
+    for number, start, end in index.spans[:, 2:].tolist():
         at_post.setdefault(number, []).append((start, end))
     rows: list[tuple[int, int, int, int]] = []
     for who, day, number, _, _, stated in meals:

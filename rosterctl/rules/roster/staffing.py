@@ -5,7 +5,7 @@ Built from :class:`RosterIndex` as difference arrays, one per filter, so that ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -73,9 +73,9 @@ class Staffing:
         """The counts of the elapsed minutes ``[start, end)``."""
         return counts[start - self.base : end - self.base]
 
-    def extremes(self, counts: Counts, spans: Sequence[tuple[int, int]], least: bool) -> Counts:
+    def extremes(self, counts: Counts, starts: Counts, ends: Counts, *, least: bool) -> Counts:
         """The lowest (or highest) count within each span of elapsed minutes; spans are not empty."""
-        bounds = np.array(spans, np.int64).ravel() - self.base
+        bounds = np.column_stack((starts, ends)).ravel() - self.base
         reduce = np.minimum if least else np.maximum
         return reduce.reduceat(counts, bounds)[::2]
 
