@@ -12,7 +12,7 @@ from rosterctl.domain.calendar import Calendar, DayKind
 from rosterctl.io.days import Override
 from rosterctl.messages import Lang
 
-MARGIN = 62
+MARGIN = 45
 """Days before and after a horizon that are looked up as well: history, and weeks across its ends."""
 
 
@@ -55,7 +55,7 @@ def build_calendar(
     overrides: Iterable[Override] = (),
     lang: Lang = "en",
 ) -> Calendar:
-    """The calendar for the horizon ``[first, end)`` and two months on either side.
+    """The calendar for the horizon ``[first, end)`` and six weeks on either side.
 
     A year is ``provisional`` when nothing is published for it and no override names a holiday or moved workday
     of it. A moved workday that is no weekend day in this workspace is an ordinary workday.

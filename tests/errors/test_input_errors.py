@@ -58,6 +58,7 @@ def test_the_base_has_no_problem(tmp_path: Path) -> None:
 def test_no_workspace(tmp_path: Path) -> None:
     with pytest.raises(UsageError) as caught:
         find_workspace(tmp_path)
+    assert caught.value.code == "workspace.not-found"
     assert "rosterctl init" in error_text(caught.value, "en")
     assert str(tmp_path) in error_text(caught.value, "zh")
 
@@ -67,4 +68,5 @@ def test_no_month(month: str, tmp_path: Path) -> None:
     lay(CASES[0], tmp_path)
     with pytest.raises(UsageError) as caught:
         load_inputs(tmp_path, load_config(HERE / "_base"), month)
+    assert caught.value.code == "workspace.month"
     assert "2026-10" in error_text(caught.value, "en")

@@ -1,0 +1,245 @@
+"""What each file of ``input/`` becomes; what is wrong with them stands in ``tests/errors/input``."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from rosterctl.domain.calendar import DayKind
+from rosterctl.domain.demand import Filter
+from rosterctl.domain.people import Employee
+from rosterctl.domain.requests import Part, Status
+from rosterctl.domain.shifts import Meal, Shift
+from rosterctl.domain.time import Span
+from rosterctl.io.carried import by_rule, read_carried
+from rosterctl.io.days import read_days
+from rosterctl.io.demand import read_demand
+from rosterctl.io.history import read_history
+from rosterctl.io.known import Known
+from rosterctl.io.pins import read_pins
+from rosterctl.io.requests import read_requests
+from rosterctl.io.shifts import read_shifts
+from rosterctl.io.staff import read_staff
+from rosterctl.io.wishes import read_wishes
+
+DAY = Shift("D", "Day", (Span(540, 1080),))
+NIGHT = Shift("N", "Night", (Span(1320, 1800),), posts=frozenset({"gate"}))
+KNOWN = Known(
+    (Employee("E01", "张伟"), Employee("E02", "王芳")),
+    frozenset({"E01", "E02"}),
+    {"D": DAY, "N": NIGHT},
+    frozenset({"D", "N"}),
+    ("desk", "gate"),
+)
+
+
+def on(month: int, day: int) -> dt.date:
+    return dt.date(2026, month, day)
+
+
+@pytest.fixture
+def csv(tmp_path: Path) -> "Csv":
+    return Csv(tmp_path)
+
+
+class Csv:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self, *lines: str) -> Path:
+        path = self.folder / "some.csv"
+        path.write_text("\n".join(lines), "utf-8")
+        return path
+
+
+def test_staff(csv: Csv) -> None:
+    path = csv(
+        "工号,姓名,部门,级别,职级,技能,岗位,可上班次,工时比例,工时制,入职日期,离职日期,打卡号,基本工资,生效日期",
+        "E01,张伟,一组,高级,班长,电话;导诊,desk,D N,80%,综合,2020-01-01,2026-12-31,7;8,7200,2026-01-01",
+        "E02,王芳,,,,,,,,,,,,,",
+    )
+    people, problems, named, whole = read_staff(path, KNOWN)
+    assert problems == []
+    assert people == (
+        Employee(
+            id="E01",
+            name="张伟",
+            team="一组",
+            grade="senior",
+            rank="leader",
+            skills=frozenset({"电话", "导诊"}),
+            posts=frozenset({"desk"}),
+            shifts=frozenset({"D", "N"}),
+            contract=80,
+            hours_system="comprehensive",
+            employed_from=on(1, 1).replace(year=2020),
+            employed_until=on(12, 31),
+            clock_ids=frozenset({"7", "8"}),
+        ),
+        Employee("E02", "王芳"),
+    )
+    assert named == {"E01", "E02"}
+    assert whole
+
+
+def test_shifts(csv: Csv) -> None:
+    path = csv(
+        "代码,名称,时段,上班,下班,用餐,计薪分钟,计薪小时,岗位,夜班,提前到岗",
+        "D,白班,,08:30,18:00,11:00-13:30/35,,,,,10",
+        "S,分段,09:00-12:00；14:00-18:00,,,,,,,,",
+        "N,夜班,,22:00,06:00,01:00-02:00/30带薪,,7.5,gate,,5",
+        "M,拆夜,20:00-24:00;01:00-05:00,,,,420,,,否,",
+        "L,晚班,,15:30,24:00,,,,,是,",
+        "W,全天,08:00-32:00,,,,,,,,",
+    )
+    shifts, problems, _, _ = read_shifts(path, KNOWN)
+    assert problems == []
+    assert shifts == (
+        Shift("D", "白班", (Span(510, 1080),), (Meal(Span(660, 810), 35),), arrive_early=10),
+        Shift("S", "分段", (Span(540, 720), Span(840, 1080))),
+        Shift("N", "夜班", (Span(1320, 1800),), (Meal(Span(1500, 1560), 30, True),), 450, frozenset({"gate"}),
+              arrive_early=5),
+        Shift("M", "拆夜", (Span(1200, 1440), Span(1500, 1740)), paid_minutes=420, night_stated=False),
+        Shift("L", "晚班", (Span(930, 1440),), night_stated=True),
+        Shift("W", "全天", (Span(480, 1920),)),
+    )  # fmt: skip
+    assert [shift.night for shift in shifts] == [False, False, True, False, True, True]
+
+
+def test_demand(csv: Csv) -> None:
+    path = csv(
+        "日期类型,从,到,班次,岗位,技能,级别,职级,最少,目标,最多",
+        "每天,08:00,12:00,,desk,电话,中级,,1,2,3",
+        "周一、周二,23:00,07:00,,,,,中层,1,,",
+        "节假日,00:00,24:00,,,,,,0,,",
+        "工作日,00:00,00:00,,,,,,,2,",
+        "2026-10-01~2026-10-02,,,D,,,,,2,,",
+        "双十一,20:00,26:00,,,,,,5,,",
+    )
+    rows, problems, _, _ = read_demand(path, KNOWN, ["双十一"])
+    assert problems == []
+    assert [(row.day, row.span, row.min, row.target, row.max) for row in rows] == [
+        ("all", Span(480, 720), 1, 2, 3),
+        ("mon", Span(1380, 1860), 1, None, None),
+        ("tue", Span(1380, 1860), 1, None, None),
+        ("holiday", Span(0, 1440), 0, None, None),
+        ("workday", Span(0, 1440), None, 2, None),
+        ("2026-10-01", None, 2, None, None),
+        ("2026-10-02", None, 2, None, None),
+        ("双十一", Span(1200, 1560), 5, None, None),
+    ]
+    assert rows[0].filter == Filter("desk", "电话", "intermediate")
+    assert rows[1].filter == Filter(rank="middle")
+    assert rows[5].filter == Filter(shift="D")
+    assert str(rows[-1].place).endswith("some.csv:7")
+
+
+def test_requests(csv: Csv) -> None:
+    path = csv(
+        "编号,类别,工号,姓名,开始日期,结束日期,时段,开始时间,结束时间,假别,状态,事由,提交时间,审批人",
+        "R1,请假,E01,张伟,2026-10-12,2026-10-16,全天,,,带薪假,已批准,探亲,2026-09-01T09:00,E02",
+        ",,,王芳,2026-10-20,,下半天,,,陪产假,待批,,,",
+        ",加班,E02,,2026-10-21,,,18:00,20:00,,已拒绝,,,",
+        ",外出,王芳,,2026-10-22,,小时,23:00,01:00,,已撤回,,,",
+        ",,E01,,2026-10-23,,,,,换休假,,,,",
+    )
+    requests, problems, named, _ = read_requests(path, KNOWN)
+    assert problems == []
+    assert named == {"R1", "row-3", "row-4", "row-5", "row-6"}
+    one, two, three, four, five = requests
+    assert (one.id, one.kind, one.employee, one.first, one.last) == ("R1", "leave", "E01", on(10, 12), on(10, 16))
+    assert (one.part, one.leave_kind, one.status) == (Part.WHOLE, "annual", Status.APPROVED)
+    assert (one.reason, one.filed_at, one.decided_by) == ("探亲", "2026-09-01T09:00", "E02")
+    assert (two.employee, two.last, two.part) == ("E02", on(10, 20), Part.SECOND_HALF)
+    assert (two.leave_kind, two.status) == ("陪产假", Status.FILED)
+    assert (three.kind, three.part, three.hours) == ("overtime", Part.HOURS, Span(1080, 1200))
+    assert three.status is Status.REJECTED
+    assert (four.kind, four.employee, four.hours) == ("outing", "E02", Span(1380, 1500))
+    assert four.status is Status.WITHDRAWN
+    assert (five.leave_kind, five.status, five.place.line if five.place else 0) == ("exchange", Status.FILED, 6)
+
+
+def test_wishes(csv: Csv) -> None:
+    path = csv(
+        "工号,日期,想要,班次,权重",
+        "E01,2026-10-01~2026-10-02,休,,2",
+        "王芳,2026-10-05,上班,N,",
+        "E02,2026-10-05,off,D,",
+    )
+    wishes, problems, _, _ = read_wishes(path, KNOWN)
+    assert problems == []
+    assert [(w.employee, w.date, w.on, w.shift, w.weight) for w in wishes] == [
+        ("E01", on(10, 1), False, None, 2),
+        ("E01", on(10, 2), False, None, 2),
+        ("E02", on(10, 5), True, "N", 1),
+        ("E02", on(10, 5), False, "D", 1),
+    ]
+
+
+def test_pins_that_agree_are_one(csv: Csv) -> None:
+    path = csv(
+        "employee,date,shift,post",
+        "E01,2026-10-01~2026-10-02,休,",
+        "E01,2026-10-02,OFF,",
+        "E02,2026-10-01,D,",
+        "E02,2026-10-01,D,desk",
+        "E02,2026-10-01,D,",
+        "E02,2026-10-03,-,",
+    )
+    pins, problems, _, _ = read_pins(path, KNOWN)
+    assert problems == []
+    assert [(p.employee, p.date, p.shift, p.post) for p in pins] == [
+        ("E01", on(10, 1), None, None),
+        ("E01", on(10, 2), None, None),
+        ("E02", on(10, 1), "D", "desk"),
+        ("E02", on(10, 3), None, None),
+    ]
+
+
+def test_days(csv: Csv) -> None:
+    path = csv(
+        "日期,日期类型,名称,特殊日",
+        "2026-10-08~2026-10-09,休息日,厂休,",
+        "2026-11-11,,,双十一",
+        "2026-11-14,班,,",
+    )
+    days, problems, special, _ = read_days(path)
+    assert problems == []
+    assert [(d.date, d.kind, d.name, d.special) for d in days] == [
+        (on(10, 8), DayKind.REST, "厂休", None),
+        (on(10, 9), DayKind.REST, "厂休", None),
+        (on(11, 11), None, None, "双十一"),
+        (on(11, 14), DayKind.MOVED, None, None),
+    ]
+    assert special == {"双十一"}
+
+
+def test_history(csv: Csv) -> None:
+    path = csv(
+        "工号,日期,班次,岗位",
+        "E01,2026-09-29,D,desk",
+        "E01,2026-09-30,休,",
+        "E02,2026-09-30,N,",
+        "E02,2026-09-30,D,gate",
+    )
+    history, problems, _, _ = read_history(path, KNOWN)
+    assert problems == []
+    assert [(a.employee, a.date, a.shift, a.post) for a in history] == [
+        ("E01", on(9, 29), "D", "desk"),
+        ("E02", on(9, 30), "N", "gate"),
+        ("E02", on(9, 30), "D", "gate"),
+    ]
+
+
+def test_carried(csv: Csv) -> None:
+    path = csv("规则,工号,次数", "fair-nights,E01,3", "fair-nights,王芳,0", "fair-weekends,E01,2")
+    rows, problems, named, _ = read_carried(path, KNOWN)
+    assert problems == []
+    assert by_rule(rows) == {"fair-nights": {"E01": 3, "E02": 0}, "fair-weekends": {"E01": 2}}
+    assert named == {"fair-nights", "fair-weekends"}
+
+
+def test_without_knowledge_nothing_is_checked(csv: Csv) -> None:
+    wishes, problems, _, _ = read_wishes(csv("工号,日期,想要,班次", "somebody,2026-10-01,休,Z"))
+    assert problems == []
+    assert (wishes[0].employee, wishes[0].shift) == ("somebody", "Z")
