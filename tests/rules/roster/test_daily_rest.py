@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from rosterctl.rules.roster.index import RosterIndex
@@ -89,3 +92,11 @@ def test_a_swap_is_judged_with_the_rest_on_either_side(day: int, found: int) -> 
     table = {**LONG, "width": 6, "params": {"hours": 11}, "roster": "A = . . W . D ."}
     case, roster = read(table, use_of(RULE, table))
     assert len(judge(RosterIndex(case, roster), people=[0], days=[case.first + day])) == found
+
+
+def test_readings_agree_until_the_rule_ends() -> None:
+    table = {**BASE, "params": {"hours": 11}}
+    use = replace(use_of(RULE, table), valid_until=date(2026, 10, 3))
+    case, _ = read(table, use)
+    agree.hard(case)
+    agree.soft(case)

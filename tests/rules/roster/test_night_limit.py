@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -125,3 +128,11 @@ def test_the_later_nights_are_those_over_a_months_limit() -> None:
     (finding,) = judge(RosterIndex(case, roster))
     assert (finding.size, [on.day for on in finding.dates]) == (2, [2, 4])
     assert finding.values["nights"] == 3
+
+
+def test_readings_agree_until_the_rule_ends() -> None:
+    table = {**BASE, "params": {"in_a_row": 1, "rest_days_after": 2}}
+    use = replace(use_of(RULE, table), valid_until=date(2026, 10, 3))
+    case, _ = read(table, use)
+    agree.hard(case)
+    agree.soft(case)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from rosterctl.rules.roster.index import RosterIndex
@@ -267,3 +270,12 @@ def test_two_people_may_be_judged_alone() -> None:
     case, roster = read(table, use_of(RULE, table))
     found = judge(RosterIndex(case, roster), people=[1, 2])
     assert [(finding.employees, finding.size) for finding in found] == [(("B",), 1), (("C",), 3)]
+
+
+@pytest.mark.parametrize("params", [{"days": 2}, {"days": 6, "window": "rolling"}, {"hours": 40}])
+def test_readings_agree_until_the_rule_ends(params: Table) -> None:
+    table = {**BUSY, "first": "2026-10-10", "history": "A = D D D D D", "width": 5, "params": params}
+    use = replace(use_of(RULE, table), valid_until=date(2026, 10, 12))
+    case, _ = read(table, use)
+    agree.hard(case)
+    agree.soft(case)
