@@ -47,9 +47,10 @@ class Days:
     def read(self, sheet: Sheet) -> None:
         """Read all rows below the head. Raises :class:`InputError` when there is no head."""
         top, columns = _head(sheet)
+        numbers = [n for n in range(1, MOST + 1) if any(f"{name}{n}" in columns for name in _NUMBERED)]
         for row in range(top + 1, len(sheet.rows)):
             if any(sheet.text(row, column) for column in range(len(sheet.rows[row]))):
-                self._row(_Row(sheet, row, columns, self.problems))
+                self._row(_Row(sheet, row, columns, numbers, self.problems))
 
     def _row(self, row: _Row) -> None:
         on = row.day("date")
@@ -100,11 +101,14 @@ class Days:
 class _Row:
     """One row of the sheet; complaints name its cells."""
 
-    def __init__(self, sheet: Sheet, row: int, columns: Mapping[str, int], problems: list[Problem]) -> None:
+    def __init__(
+        self, sheet: Sheet, row: int, columns: Mapping[str, int], numbers: list[int], problems: list[Problem]
+    ) -> None:
         self._sheet = sheet
         self._number = row
         self._columns = columns
         self._problems = problems
+        self._numbers = numbers
 
     def place(self, name: str) -> Place:
         return self._sheet.place(self._number, self._columns.get(name, 0))
@@ -144,7 +148,7 @@ class _Row:
 
     def breaks(self) -> list[Break]:
         found = []
-        for number in range(1, MOST + 1):
+        for number in self._numbers:
             pair = self._timed(f"break{number}", f"break-minutes{number}")
             if pair is not None:
                 found.append(Break(*pair))
@@ -152,7 +156,7 @@ class _Row:
 
     def activities(self) -> list[Activity]:
         found = []
-        for number in range(1, MOST + 1):
+        for number in self._numbers:
             name, start, minutes = (f"activity{part}{number}" for part in ("", "-start", "-minutes"))
             pair = self._timed(start, minutes)
             title = self.exact(name)

@@ -14,7 +14,7 @@ from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.grid_body import Body, Key
 from rosterctl.io.grid_head import find_head
 from rosterctl.io.grid_people import People
-from rosterctl.io.grid_source import Sheet, read_book, read_csv
+from rosterctl.io.grid_source import Book, Sheet, read_book, read_csv
 from rosterctl.io.grid_words import Piece, Words
 
 
@@ -50,7 +50,11 @@ def read_plain_grid(
     name = shown or str(path)
     if path.suffix.lower() == ".csv":
         return read_grid_sheet(read_csv(path, name), case, mapping)
-    book = read_book(path, name)
+    return grid_of_book(read_book(path, name), case, mapping)
+
+
+def grid_of_book(book: Book, case: Case, mapping: Mapping[str, str] | None) -> ImportResult:
+    """The roster in the first visible sheet with a row of dates. Raises as :func:`read_plain_grid` does."""
     failed: InputError | None = None
     for sheet in (book.sheets[tab] for tab in book.visible):
         try:
@@ -59,7 +63,7 @@ def read_plain_grid(
             if error.problems[0].code != "roster.grid.no-dates":
                 raise
             failed = failed or error
-    raise failed or InputError([Problem("roster.grid.no-sheet", Place(name))])
+    raise failed or InputError([Problem("roster.grid.no-sheet", Place(book.file))])
 
 
 def read_grid_sheet(sheet: Sheet, case: Case, mapping: Mapping[str, str] | None) -> ImportResult:

@@ -16,7 +16,15 @@ from rosterctl.io.grid_people import People
 from rosterctl.io.grid_source import Book, Sheet, exact, read_book
 from rosterctl.io.grid_words import Meaning, Piece, Words
 from rosterctl.io.roster_days import DayRow, Days
-from rosterctl.io.roster_grid import ImportResult, Origin, finish, note_absent, post_for, read_plain_grid
+from rosterctl.io.roster_grid import (
+    ImportResult,
+    Origin,
+    finish,
+    grid_of_book,
+    note_absent,
+    post_for,
+    read_plain_grid,
+)
 from rosterctl.messages import LANGS, text
 
 _KIND, _VERSION = BOOK_SCHEMA.rsplit("/", 1)
@@ -29,9 +37,10 @@ def read_sheet_file(
 
     Raises :class:`InputError` with every problem.
     """
-    if path.suffix.lower() != ".csv" and META_SHEET in read_book(path, shown or str(path)).sheets:
-        return read_roster_book(path, case, mapping=mapping, shown=shown)
-    return read_plain_grid(path, case, mapping=mapping, shown=shown)
+    if path.suffix.lower() == ".csv":
+        return read_plain_grid(path, case, mapping=mapping, shown=shown)
+    book = read_book(path, shown or str(path))
+    return (_read if META_SHEET in book.sheets else grid_of_book)(book, case, mapping)
 
 
 def read_roster_book(
@@ -43,7 +52,10 @@ def read_roster_book(
     Raises :class:`InputError` with every problem: another month, a later schema, sheets that are gone, unknown
     codes or people, unreadable times.
     """
-    book = read_book(path, shown or str(path))
+    return _read(read_book(path, shown or str(path)), case, mapping)
+
+
+def _read(book: Book, case: Case, mapping: Mapping[str, str] | None) -> ImportResult:
     facts = _facts(book, case)
     grid = _sheet(book, facts, "grid")
     if grid is None:
