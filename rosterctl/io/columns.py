@@ -45,7 +45,7 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True)
 class Layout:
-    """One table. ``name`` is the file's, and (or its singular) the array's in toml.
+    """One table. ``name`` is the file's; in toml the array is called so, or ``one``.
 
     ``any_of`` lists groups of columns of which the header must hold at least one.
     """
@@ -54,6 +54,7 @@ class Layout:
     columns: tuple[Column[Any], ...]
     any_of: tuple[tuple[str, ...], ...] = ()
     ignored: tuple[str, ...] = ()
+    one: str | None = None
     _index: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

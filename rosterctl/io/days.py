@@ -26,7 +26,7 @@ KIND = Column(
 NAME = Column("name", ("名称", "节日"), cells.text)
 SPECIAL = Column("special", ("特殊日", "特殊日名称"), cells.text)
 
-LAYOUT = Layout("calendar", (DATES, KIND, NAME, SPECIAL), any_of=(("kind", "special", "name"),))
+LAYOUT = Layout("calendar", (DATES, KIND, NAME, SPECIAL), any_of=(("kind", "special", "name"),), one="day")
 
 
 @dataclass(frozen=True, slots=True)

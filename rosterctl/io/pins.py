@@ -20,7 +20,7 @@ DATES = Column("date", ("日期", "dates"), cells.days, required=True)
 SHIFT = Column("shift", ("班次",), cells.text, required=True)
 POST = Column("post", ("岗位",), cells.text)
 
-LAYOUT = Layout("pins", (EMPLOYEE, NAME, DATES, SHIFT, POST), any_of=(WHO,))
+LAYOUT = Layout("pins", (EMPLOYEE, NAME, DATES, SHIFT, POST), any_of=(WHO,), one="pin")
 
 
 def read_pins(

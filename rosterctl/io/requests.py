@@ -57,6 +57,7 @@ LAYOUT = Layout(
     "requests",
     (ID, KIND, EMPLOYEE, NAME, FIRST, LAST, PART, START, END, LEAVE_KIND, STATUS, REASON, FILED_AT, DECIDED_BY),
     any_of=(WHO, ("status",)),
+    one="request",
 )
 
 

@@ -37,6 +37,7 @@ LAYOUT = Layout(
     "shifts",
     (CODE, NAME, SEGMENTS, START, END, MEALS, PAID_MINUTES, PAID_HOURS, POSTS, NIGHT, ARRIVE_EARLY),
     any_of=(("segments", "start"),),
+    one="shift",
 )
 
 

@@ -19,11 +19,10 @@ def toml_rows(path: Path, layout: Layout, problems: Problems) -> Iterator[Row]:
     Raises :class:`InputError` when the file is not TOML or its array is not there.
     """
     file = read_toml(path, problems.shown)
-    names = (layout.name, layout.name.removesuffix("s"))
-    array = next((name for name in names if name in file.data), None)
+    array = next((name for name in (layout.name, layout.one) if name in file.data), None)
     for key in file.data:
         if key != array:
-            problems.add("input.toml-key", file.place(key), key=key, array=layout.name)
+            problems.add("input.toml-key", file.place(key), key=key, array=layout.one or layout.name)
     if array is None:
         if not file.data:
             raise InputError([Problem("input.empty", Place(problems.shown))])

@@ -22,7 +22,7 @@ WANT = Column("want", ("想要", "意愿", "愿望"), cells.choice(ON_OFF), requ
 SHIFT = Column("shift", ("班次",), cells.text)
 WEIGHT = Column("weight", ("权重",), cells.integer(1, 1000))
 
-LAYOUT = Layout("wishes", (EMPLOYEE, NAME, DATES, WANT, SHIFT, WEIGHT), any_of=(WHO,))
+LAYOUT = Layout("wishes", (EMPLOYEE, NAME, DATES, WANT, SHIFT, WEIGHT), any_of=(WHO,), one="wish")
 
 
 def read_wishes(

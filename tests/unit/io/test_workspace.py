@@ -1,7 +1,11 @@
+import csv
 import datetime as dt
+import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from rosterctl.errors import InputError, UsageError
@@ -29,6 +33,47 @@ def test_every_sample_reads_without_a_problem(name: str) -> None:
 def root(tmp_path: Path) -> Path:
     shutil.copytree(samples() / "hospital-desk", tmp_path, dirs_exist_ok=True)
     return tmp_path
+
+
+def rewrite(path: Path, kind: str) -> None:
+    """The csv file as a workbook or in toml, with the same texts."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        head, *rows = [row for row in csv.reader(file) if any(row)]
+    if kind == "xlsx":
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        for row in (["标题"], head, *rows):
+            sheet.append([cell or None for cell in row])
+        book.save(path.with_suffix(".xlsx"))
+    else:
+        one = {"wishes": "wish"}.get(path.stem, path.stem.removesuffix("s"))
+        lines = [
+            f"{json.dumps(k)} = {json.dumps(v)}"
+            for row in rows
+            for k, v in zip(["#", *head], ["", *row], strict=True)
+        ]
+        text = "\n".join(line if not line.startswith('"#"') else f"\n[[{one}]]" for line in lines)
+        path.with_suffix(".toml").write_text(text, "utf-8")
+    path.unlink()
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("kind", ["xlsx", "toml", "gb18030"])
+def test_the_same_tables_in_other_formats_are_the_same_input(name: str, kind: str, tmp_path: Path) -> None:
+    shutil.copytree(samples() / name, tmp_path, dirs_exist_ok=True)
+    for path in sorted((tmp_path / "input").glob("*.csv")):
+        if kind == "gb18030":
+            path.write_bytes(path.read_text("utf-8-sig").encode("gb18030"))
+        else:
+            rewrite(path, kind)
+    one = load_inputs(samples() / name, load_config(samples() / name), "2026-10")
+    other = load_inputs(tmp_path, load_config(tmp_path), "2026-10")
+    for field in ("employees", "shifts", "history", "carried", "calendar"):
+        assert getattr(one, field) == getattr(other, field)
+    for field in ("demand", "requests", "wishes", "pins"):
+        assert [replace(row, place=None) for row in getattr(one, field)] == [
+            replace(row, place=None) for row in getattr(other, field)
+        ]
 
 
 def test_a_workspace_is_found_from_below(root: Path) -> None:
