@@ -72,13 +72,6 @@ class Layout:
         key = header_key(header)
         return self._index[key if key in self._index else header_key(header, hints=False)]
 
-    def knows(self, header: str) -> bool:
-        """Whether a header names a column that is read."""
-        try:
-            return self.column(header) is not None
-        except KeyError:
-            return False
-
     def like(self, header: str) -> str | None:
         """The column name that was probably meant, as written in the declaration."""
         names = [text for column in self.columns for text in (column.name, *column.aliases)]
