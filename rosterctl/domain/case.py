@@ -19,7 +19,7 @@ from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.requests import Part, Pin, Request, Status, Wish
 from rosterctl.domain.roster import Assignment
 from rosterctl.domain.shifts import Shift
-from rosterctl.domain.time import Axis, Span, subtract
+from rosterctl.domain.time import DAY, Axis, Span, subtract
 
 HISTORY_DAYS = 35
 OFF = 0
@@ -144,19 +144,20 @@ class Case:
         return tuple(tuple(items) for items in found)
 
     def on_whole_leave(self, who: int, day: int) -> bool:
-        """Whether the person has the whole roster day off by approved leave."""
-        return any(x.part is Part.WHOLE and x.first <= day < x.end for x in self.leaves[who])
+        """Whether the person has the whole roster day off by approved leave; both halves of a day are the whole."""
+        parts = {leave.part for leave in self.leaves[who] if leave.first <= day < leave.end}
+        return Part.WHOLE in parts or {Part.FIRST_HALF, Part.SECOND_HALF} <= parts
 
     def partial_leave(self, who: int, day: int, shift: Shift) -> tuple[Span, ...]:
         """Wall-clock spans of ``day`` that half-day and hourly leave takes out of a shift begun on it.
 
-        An hourly leave of the next calendar day reaches a shift that crosses midnight; whole-day leave and
-        half days belong to the roster date on which the shift starts.
+        Hours are on the clock: those of the next calendar day reach a shift that crosses midnight, and those that
+        began the evening before a shift after it. Half days belong to the roster date on which the shift starts.
         """
         spans: list[Span] = []
         for leave in self.leaves[who]:
             if leave.part is Part.HOURS and leave.hours is not None:
-                spans += [leave.hours.shifted(1440 * (leave.first - day))] if leave.first - day in (0, 1) else []
+                spans.append(leave.hours.shifted(DAY * (leave.first - day)))
             elif leave.part is not Part.WHOLE and leave.first <= day < leave.end:
                 cut = halves(shift)
                 spans.append(

@@ -13,6 +13,7 @@ from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import Roster, Stamp
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
+from rosterctl.io.roster_fit import check_fits
 from rosterctl.io.roster_json import load_roster, roster_bytes
 from rosterctl.rules.base import scope_of
 from rosterctl.rules.roster import roster_rule
@@ -68,6 +69,7 @@ def open_roster(month: Month, name: str) -> Opened:
 
         return read_sheet(month, path, {})
     roster = load_roster(path) if path.suffix == ".json" else month.folder.read(name)
+    check_fits(roster, month.case, name)
     return Opened(roster, {}, name)
 
 
@@ -84,7 +86,7 @@ def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
 
 def publish(month: Month, accepted: str | None) -> tuple[Roster, Path, Audit]:
     """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given."""
-    draft = month.folder.read("draft")
+    draft = open_roster(month, "draft").roster
     judged = audit(month.case, draft.assignments)
     if judged.hard and not accepted:
         raise RefusedError("publish.hard", count=len(judged.hard), month=month.name)

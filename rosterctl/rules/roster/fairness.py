@@ -60,7 +60,7 @@ def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
         yield Breach(
             params.of,
             size,
-            tuple(sorted({scope.first, scope.end - 1})),
+            tuple(range(scope.first, scope.end)),
             (*most[:NAMED], *least[:NAMED]),
             {
                 "high": _text(high / unit),
