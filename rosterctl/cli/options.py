@@ -57,7 +57,7 @@ def in_workspace(command: F) -> F:
 
     @functools.wraps(command)
     def wrapped(*args: Any, workspace: str | None, **kwargs: Any) -> Any:
-        from rosterctl.io.config import find_workspace
+        from rosterctl.io.inputs.config import find_workspace
 
         root = find_workspace(Path(workspace or os.getcwd()))
         _speak_as(root)
@@ -68,7 +68,7 @@ def in_workspace(command: F) -> F:
 
 def _speak_as(root: Path) -> None:
     """Where neither ``--lang`` nor the environment says, the workspace's own language is spoken."""
-    from rosterctl.io.config import load_config
+    from rosterctl.io.inputs.config import load_config
 
     found = click.get_current_context().find_root().obj
     if found["lang"] is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.findings import Finding
-from rosterctl.io.catalogue import rule_page
+from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.messages import Lang, fill
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from rosterctl.domain.roster import Roster
 from rosterctl.errors import RefusedError, UsageError
 from rosterctl.io.files import write_whole
-from rosterctl.io.roster_json import roster_bytes
-from rosterctl.io.roster_xlsx import read_sheet_file
+from rosterctl.io.rosters.roster_json import roster_bytes
+from rosterctl.io.rosters.roster_xlsx import read_sheet_file
 from rosterctl.messages import Lang
 from rosterctl.services.audit import audit
 from rosterctl.services.month import Month

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from rosterctl import __version__
 from rosterctl.errors import InputError, Problem, RosterctlError
-from rosterctl.io.catalogue import rule_page
-from rosterctl.io.config import find_workspace
-from rosterctl.io.policy import preset_names
-from rosterctl.io.registry import known_rules
+from rosterctl.io.inputs.config import find_workspace
+from rosterctl.io.pages.catalogue import rule_page
+from rosterctl.io.policies.policy import preset_names
+from rosterctl.io.policies.registry import known_rules
 from rosterctl.services.setup import startable
 
 LIBRARIES = ("ortools", "numpy", "pydantic", "click", "python-calamine", "xlsxwriter", "holidays", "babel")
@@ -55,8 +55,8 @@ def _solver() -> Check:
 
 
 def _workspace(here: Path) -> Iterator[Check]:
-    from rosterctl.io.config import load_config
-    from rosterctl.io.policy import read_policy
+    from rosterctl.io.inputs.config import load_config
+    from rosterctl.io.policies.policy import read_policy
 
     try:
         root = find_workspace(here)

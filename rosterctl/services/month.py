@@ -12,10 +12,10 @@ from pathlib import Path
 from rosterctl.domain.case import HISTORY_DAYS, Case, make_case
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.errors import InputError, Problem
-from rosterctl.io.config import Config, load_config
-from rosterctl.io.policy import Policy, read_policy
-from rosterctl.io.roster_store import RosterFolder
-from rosterctl.io.workspace import Inputs, load_inputs
+from rosterctl.io.inputs.config import Config, load_config
+from rosterctl.io.inputs.workspace import Inputs, load_inputs
+from rosterctl.io.policies.policy import Policy, read_policy
+from rosterctl.io.rosters.roster_store import RosterFolder
 
 HISTORY_MONTHS = 2
 """How many months back published rosters are looked for; together they are longer than HISTORY_DAYS."""

@@ -11,12 +11,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from rosterctl.io.catalogue import TABLE_CLOSES, TABLE_OPENS, Page, read_page
-from rosterctl.io.front_matter import PageError
-from rosterctl.io.parameters import parameter_table
-from rosterctl.io.registry import REGISTRIES
+from rosterctl.io.pages.catalogue import TABLE_CLOSES, TABLE_OPENS, Page, read_page
+from rosterctl.io.pages.front_matter import PageError
+from rosterctl.io.pages.parameters import parameter_table
+from rosterctl.io.policies.registry import REGISTRIES
 from rosterctl.io.resources import constraints
-from rosterctl.io.toml_lines import read_toml
+from rosterctl.io.tables.toml_lines import read_toml
 from rosterctl.rules.base import AnyRosterRule, RuleParams
 
 Registries = Mapping[str, tuple[AnyRosterRule, ...]]

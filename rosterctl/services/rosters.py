@@ -13,8 +13,8 @@ from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import Roster, Stamp
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
-from rosterctl.io.roster_fit import check_fits
-from rosterctl.io.roster_json import load_roster, roster_bytes
+from rosterctl.io.rosters.roster_fit import check_fits
+from rosterctl.io.rosters.roster_json import load_roster, roster_bytes
 from rosterctl.rules.base import scope_of
 from rosterctl.rules.roster import roster_rule
 from rosterctl.rules.roster.index import RosterIndex

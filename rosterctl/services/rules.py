@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from rosterctl.errors import UsageError
-from rosterctl.io.catalogue import PROSE, Page, rule_page
-from rosterctl.io.clauses import clauses
-from rosterctl.io.parameters import Parameter, parameters
-from rosterctl.io.policy import read_policy
-from rosterctl.io.policy_view import policy_dict
-from rosterctl.io.registry import known_rules
-from rosterctl.io.suggest import nearest
+from rosterctl.io.pages.catalogue import PROSE, Page, rule_page
+from rosterctl.io.pages.clauses import clauses
+from rosterctl.io.pages.parameters import Parameter, parameters
+from rosterctl.io.policies.policy import read_policy
+from rosterctl.io.policies.policy_view import policy_dict
+from rosterctl.io.policies.registry import known_rules
+from rosterctl.io.tables.suggest import nearest
 from rosterctl.messages import LANGS
 
 
@@ -44,7 +44,7 @@ def show_rule(rule_id: str) -> dict[str, Any]:
 
 
 def policy_view(root: Path) -> dict[str, Any]:
-    """The policy of the workspace in ``root``, as :func:`rosterctl.io.policy_view.policy_dict` gives it.
+    """The policy of the workspace in ``root``, as :func:`rosterctl.io.policies.policy_view.policy_dict` gives it.
 
     Raises :class:`rosterctl.errors.InputError` with every problem of ``policy.toml`` and its presets.
     """

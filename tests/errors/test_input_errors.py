@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rosterctl.errors import InputError, Problem, UsageError
-from rosterctl.io.workspace import find_workspace, load_config, load_inputs
+from rosterctl.io.inputs.workspace import find_workspace, load_config, load_inputs
 from rosterctl.messages import LANGS, error_text, problem_line
 
 HERE = Path(__file__).parent / "input"

@@ -43,7 +43,7 @@ def strings(tree: ast.AST) -> Iterator[str]:
 def used() -> dict[str, str]:
     """Codes in the source of io: whatever looks like one, and the first argument of whatever takes one."""
     found: dict[str, str] = {}
-    for path in sorted(IO.glob("*.py")):
+    for path in sorted(IO.rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         found |= {code: path.name for code in strings(tree) if CODE.fullmatch(code) and not code.endswith(".toml")}
         for node in ast.walk(tree):

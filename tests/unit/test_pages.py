@@ -11,12 +11,12 @@ from typing import Literal
 import pytest
 from pydantic import Field
 
-from rosterctl.io.catalogue import rule_page
-from rosterctl.io.clauses import cited, clauses
-from rosterctl.io.front_matter import PageError
-from rosterctl.io.parameters import parameters
-from rosterctl.io.policy_values import RESERVED
-from rosterctl.io.registry import REGISTRIES, known_rules
+from rosterctl.io.pages.catalogue import rule_page
+from rosterctl.io.pages.clauses import cited, clauses
+from rosterctl.io.pages.front_matter import PageError
+from rosterctl.io.pages.parameters import parameters
+from rosterctl.io.policies.policy_values import RESERVED
+from rosterctl.io.policies.registry import REGISTRIES, known_rules
 from rosterctl.io.resources import constraints
 from rosterctl.rules.base import AnyRosterRule, RosterRule, RuleParams
 from rosterctl.services import pages

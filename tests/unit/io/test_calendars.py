@@ -4,8 +4,8 @@ from collections import Counter
 import pytest
 
 from rosterctl.domain.calendar import DayKind
-from rosterctl.io.calendars import build_calendar, official_year
-from rosterctl.io.days import Override
+from rosterctl.io.inputs.calendars import build_calendar, official_year
+from rosterctl.io.inputs.days import Override
 
 OCTOBER = (dt.date(2026, 10, 1), dt.date(2026, 11, 1))
 

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rosterctl.domain.time import Span, format_clock
-from rosterctl.io import cells
-from rosterctl.io.columns import Raw, Unreadable
-from rosterctl.io.text import fold, header_key
-from rosterctl.io.words import DEMAND_DAYS, YES_NO
+from rosterctl.io.tables import cells
+from rosterctl.io.tables.columns import Raw, Unreadable
+from rosterctl.io.tables.text import fold, header_key
+from rosterctl.io.tables.words import DEMAND_DAYS, YES_NO
 
 
 def moment(text: str) -> dt.datetime:

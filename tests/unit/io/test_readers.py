@@ -11,16 +11,16 @@ from rosterctl.domain.people import Employee
 from rosterctl.domain.requests import Part, Status
 from rosterctl.domain.shifts import Meal, Shift
 from rosterctl.domain.time import Span
-from rosterctl.io.carried import by_rule, read_carried
-from rosterctl.io.days import read_days
-from rosterctl.io.demand import read_demand
-from rosterctl.io.history import read_history
-from rosterctl.io.known import Known
-from rosterctl.io.pins import read_pins
-from rosterctl.io.requests import read_requests
-from rosterctl.io.shifts import read_shifts
-from rosterctl.io.staff import read_staff
-from rosterctl.io.wishes import read_wishes
+from rosterctl.io.inputs.carried import by_rule, read_carried
+from rosterctl.io.inputs.days import read_days
+from rosterctl.io.inputs.demand import read_demand
+from rosterctl.io.inputs.history import read_history
+from rosterctl.io.inputs.known import Known
+from rosterctl.io.inputs.pins import read_pins
+from rosterctl.io.inputs.requests import read_requests
+from rosterctl.io.inputs.shifts import read_shifts
+from rosterctl.io.inputs.staff import read_staff
+from rosterctl.io.inputs.wishes import read_wishes
 
 DAY = Shift("D", "Day", (Span(540, 1080),))
 NIGHT = Shift("N", "Night", (Span(1320, 1800),), posts=frozenset({"gate"}))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rosterctl.io import cells
-from rosterctl.io.columns import Column, Layout, Record
-from rosterctl.io.problems import Problems
-from rosterctl.io.tables import read_table
+from rosterctl.io.tables import cells
+from rosterctl.io.tables.columns import Column, Layout, Record
+from rosterctl.io.tables.problems import Problems
+from rosterctl.io.tables.reader import read_table
 
 ID = Column("id", ("工号",), cells.text, required=True)
 NAME = Column("name", ("姓名",), cells.text)

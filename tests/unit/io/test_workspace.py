@@ -9,9 +9,9 @@ import openpyxl
 import pytest
 
 from rosterctl.errors import InputError, UsageError
-from rosterctl.io.config import Config
+from rosterctl.io.inputs.config import Config
+from rosterctl.io.inputs.workspace import find_workspace, load_config, load_inputs
 from rosterctl.io.resources import samples
-from rosterctl.io.workspace import find_workspace, load_config, load_inputs
 
 SAMPLES = sorted(folder.name for folder in samples().iterdir() if folder.is_dir())
 

@@ -9,11 +9,11 @@ from typing import Any
 import openpyxl
 import pytest
 
-from rosterctl.io import cells
-from rosterctl.io.columns import Column, Layout, Record
-from rosterctl.io.problems import Problems
-from rosterctl.io.tables import read_table
-from rosterctl.io.xlsx_scan import cell_name, column_index
+from rosterctl.io.tables import cells
+from rosterctl.io.tables.columns import Column, Layout, Record
+from rosterctl.io.tables.problems import Problems
+from rosterctl.io.tables.reader import read_table
+from rosterctl.io.tables.xlsx_scan import cell_name, column_index
 from rosterctl.messages import LANGS, problem_line
 
 ID = Column("id", ("工号",), cells.text, required=True)

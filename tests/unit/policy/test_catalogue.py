@@ -6,9 +6,9 @@ import pytest
 from pydantic import Field
 
 from rosterctl.domain.policy import Mode
-from rosterctl.io.catalogue import read_page
-from rosterctl.io.front_matter import PageError
-from rosterctl.io.parameters import parameter_table, parameters
+from rosterctl.io.pages.catalogue import read_page
+from rosterctl.io.pages.front_matter import PageError
+from rosterctl.io.pages.parameters import parameter_table, parameters
 from rosterctl.rules.base import RuleParams
 from tests.support.page_text import PAGE
 

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rosterctl.errors import Place
-from rosterctl.io.policy_file import Entry, Stated
-from rosterctl.io.policy_merge import Versions, compose
+from rosterctl.io.policies.policy_file import Entry, Stated
+from rosterctl.io.policies.policy_merge import Versions, compose
 
 DAYS = [date(2026, 10, 1) + timedelta(days=n) for n in range(6)]
 HERE = Place("x", 1)

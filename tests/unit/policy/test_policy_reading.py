@@ -11,9 +11,9 @@ from pydantic_core import PydanticCustomError
 
 from rosterctl.domain.policy import For, Mode
 from rosterctl.errors import InputError
-from rosterctl.io.policy import Policy, read_policy
-from rosterctl.io.policy_view import policy_dict
-from rosterctl.io.registry import Known
+from rosterctl.io.policies.policy import Policy, read_policy
+from rosterctl.io.policies.policy_view import policy_dict
+from rosterctl.io.policies.registry import Known
 from rosterctl.messages import LANGS, problem_line, texts
 from rosterctl.rules.base import RuleParams
 

@@ -3,8 +3,8 @@
 import pytest
 
 from rosterctl.domain.policy import Mode
-from rosterctl.io.clauses import cited, clauses
-from rosterctl.io.policy import preset_names, read_policy
+from rosterctl.io.pages.clauses import cited, clauses
+from rosterctl.io.policies.policy import preset_names, read_policy
 from rosterctl.io.resources import presets
 
 each_preset = pytest.mark.parametrize("name", preset_names())

@@ -4,7 +4,7 @@ import pytest
 
 from rosterctl.errors import InternalError
 from rosterctl.io import resources
-from rosterctl.io.suggest import nearest
+from rosterctl.io.tables.suggest import nearest
 
 
 def test_the_checkout_has_the_folders() -> None:

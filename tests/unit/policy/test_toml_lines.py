@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from rosterctl.errors import InputError
-from rosterctl.io.toml_lines import Key, read_toml, toml_lines
+from rosterctl.io.tables.toml_lines import Key, read_toml, toml_lines
 
 TEXT = '''\
 # a comment = with [brackets]

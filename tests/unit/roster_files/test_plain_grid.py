@@ -17,8 +17,8 @@ from rosterctl.domain.roster import Assignment
 from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import Span
 from rosterctl.errors import InputError, UsageError
-from rosterctl.io.roster_grid import ImportResult, read_plain_grid
-from rosterctl.io.roster_xlsx import read_sheet_file
+from rosterctl.io.rosters.roster_grid import ImportResult, read_plain_grid
+from rosterctl.io.rosters.roster_xlsx import read_sheet_file
 from rosterctl.messages import LANGS, error_text, problem_line
 from rosterctl.report.grid_forms import grid_csv
 from rosterctl.report.roster_data import lay_out

@@ -19,8 +19,8 @@ from rosterctl.domain.roster_text import META_SHEET, ordered, protect, roster_ha
 from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import Span
 from rosterctl.errors import InputError
-from rosterctl.io.roster_grid import ImportResult
-from rosterctl.io.roster_xlsx import read_roster_book, read_sheet_file
+from rosterctl.io.rosters.roster_grid import ImportResult
+from rosterctl.io.rosters.roster_xlsx import read_roster_book, read_sheet_file
 from rosterctl.messages import LANGS, Lang, problem_line
 from rosterctl.report.roster_xlsx import roster_book
 from tests.support.desk import CALM, END, FIRST, NAMES, SHIFTS, STAFF, desk, rosters, sample, work

@@ -9,7 +9,7 @@ import pytest
 
 from rosterctl.domain.roster import Roster
 from rosterctl.errors import InputError
-from rosterctl.io.roster_fit import check_fits
+from rosterctl.io.rosters.roster_fit import check_fits
 from rosterctl.messages import LANGS, problem_line
 from tests.support.desk import END, FIRST, desk, sample, work
 

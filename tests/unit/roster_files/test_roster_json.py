@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rosterctl.domain.roster import Publication, Roster, Stamp
 from rosterctl.domain.roster_text import ordered, roster_hash
 from rosterctl.errors import InputError
-from rosterctl.io.roster_json import load_roster, parse_roster, roster_bytes
+from rosterctl.io.rosters.roster_json import load_roster, parse_roster, roster_bytes
 from rosterctl.messages import LANGS, problem_line
 from tests.support.desk import CALM, NAMES, rosters, sample
 

@@ -10,7 +10,7 @@ import pytest
 
 from rosterctl.domain.roster_text import roster_hash
 from rosterctl.errors import InputError, RefusedError, UsageError
-from rosterctl.io.roster_store import RosterFolder
+from rosterctl.io.rosters.roster_store import RosterFolder
 from rosterctl.messages import LANGS, error_text, problem_line
 from tests.support.desk import sample
 

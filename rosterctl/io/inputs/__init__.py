@@ -1,0 +1,1 @@
+"""The files of a workspace: its settings, and one reader for each file of `input/`."""

@@ -1,0 +1,138 @@
+"""``input/requests``: what people ask for, and what was decided. This format is fixed: a ledger takes the same file.
+
+One row is one request. Columns by either name; a blank cell means the default.
+
+=============== ============ ==================================================================================
+``id``          编号         text, unique in the file; blank: ``row-<n>``, the row's line in csv, its row in xlsx,
+                             its position in toml. Somebody who refers to a request should give it an id.
+``kind``        类别         ``leave`` 请假 (default), ``overtime`` 加班, ``swap`` 换班, ``correction`` 补卡,
+                             ``outing`` 外出
+``employee``    工号         an id, or a name that one person has; ``name`` 姓名 may stand beside or instead of it
+``from``        开始日期     first date (required); also called ``first``
+``to``          结束日期     last date, included; blank: the first date; also called ``last``
+``part``        时段         ``whole`` 全天 (default), ``first-half`` 上半天, ``second-half`` 下半天, ``hours`` 小时
+                             (default when a start time is given); halves are those of the shift worked
+``start``       开始时间     with ``hours`` only: wall clock of the first date, ``HH:MM``
+``end``         结束时间     with ``hours`` only: up to 48:00; not after the start: on the next day
+``leave_kind``  假别         ``personal`` 事假, ``sick`` 病假, ``marriage`` 婚假, ``maternity`` 产假, ``bereavement``
+                             丧假, ``exchange`` 换休假, ``annual`` 带薪假, ``injury`` 工伤假; other words stay
+``status``      状态         (column required) ``filed`` 待批 (default), ``approved`` 已批准, ``rejected`` 已拒绝,
+                             ``withdrawn`` 已撤回; only an approved request changes a roster
+``reason``      事由         text
+``filed_at``    提交时间     text, an instant as ISO 8601 where a ledger is to judge deadlines
+``decided_by``  审批人       text, the id of whoever decided
+=============== ============ ==================================================================================
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from rosterctl.domain.requests import Part, Request, Status
+from rosterctl.domain.time import DAY, Span
+from rosterctl.errors import Place
+from rosterctl.io.inputs.known import NAME, WHO, Known
+from rosterctl.io.tables import cells
+from rosterctl.io.tables.columns import Column, Layout, Record, Unreadable
+from rosterctl.io.tables.problems import Problems, Read
+from rosterctl.io.tables.reader import ROW_LIMIT, read_table
+from rosterctl.io.tables.words import LEAVE_KINDS, PARTS, REQUEST_KINDS, STATUSES
+
+ID = Column("id", ("编号", "申请编号", "单号"), cells.text)
+KIND = Column("kind", ("类别", "类型", "申请类别"), cells.choice(REQUEST_KINDS))
+EMPLOYEE = Column("employee", ("工号", "员工", "员工编号", "人员", "employee_id"), cells.text)
+FIRST = Column("from", ("开始日期", "first", "从", "日期", "date"), cells.day, required=True)
+LAST = Column("to", ("结束日期", "last", "到"), cells.day)
+PART = Column("part", ("时段", "请假时段"), cells.choice(PARTS))
+START = Column("start", ("开始时间",), cells.clock)
+END = Column("end", ("结束时间",), cells.clock)
+LEAVE_KIND = Column("leave_kind", ("假别", "请假类型"), cells.known_or_text(LEAVE_KINDS))
+STATUS = Column("status", ("状态", "审批状态"), cells.choice(STATUSES))
+REASON = Column("reason", ("事由", "原因"), cells.text)
+FILED_AT = Column("filed_at", ("提交时间", "申请时间"), cells.text)
+DECIDED_BY = Column("decided_by", ("审批人", "批准人"), cells.text)
+
+LAYOUT = Layout(
+    "requests",
+    (ID, KIND, EMPLOYEE, NAME, FIRST, LAST, PART, START, END, LEAVE_KIND, STATUS, REASON, FILED_AT, DECIDED_BY),
+    any_of=(WHO, ("status",)),
+    one="request",
+)
+
+
+def read_requests(
+    path: Path, known: Known | None = None, *, shown: str | None = None, limit: int = ROW_LIMIT
+) -> Read[Request]:
+    """The requests of a file in its order, whatever their month; ``known`` resolves the people."""
+    known = known or Known()
+    problems = Problems(shown or str(path))
+    seen: dict[str, Place] = {}
+    found: list[Request] = []
+    for record in read_table(path, LAYOUT, problems, limit=limit):
+        code = record.get(ID) or f"row-{record.number}"
+        if code in seen:
+            problems.add("input.id-twice", record.place(ID), id=code, other=seen[code])
+            continue
+        seen[code] = record.place(ID)
+        request = _request(record, code, known, problems)
+        if request is not None:
+            found.append(request)
+    return problems.read(found, seen)
+
+
+def _request(record: Record, code: str, known: Known, problems: Problems) -> Request | None:
+    employee = known.employee(record, problems, EMPLOYEE)
+    span = dates(record, problems)
+    part, hours = _part(record, problems)
+    if employee is None or span is None:
+        return None
+    if part is Part.HOURS and span[0] != span[1]:
+        problems.add("input.request-hours-days", record.place(PART), first=span[0], last=span[1])
+    return Request(
+        id=code,
+        kind=record.get(KIND) or "leave",
+        employee=employee,
+        first=span[0],
+        last=span[1],
+        part=part,
+        hours=hours,
+        leave_kind=record.get(LEAVE_KIND),
+        status=record.get(STATUS) or Status.FILED,
+        reason=record.get(REASON),
+        filed_at=record.get(FILED_AT),
+        decided_by=record.get(DECIDED_BY),
+        place=record.place(FIRST),
+    )
+
+
+def dates(record: Record, problems: Problems) -> tuple[dt.date, dt.date] | None:
+    """First and last date; ``None`` when they cannot be read or run backwards."""
+    first = record.get(FIRST)
+    if first is None or record.bad(LAST):
+        return None
+    last = record.get(LAST) or first
+    try:
+        return cells.date_range(first, last)
+    except Unreadable as wrong:
+        problems.add(wrong.code, record.place(LAST), column=LAST.name, read=str(last), **wrong.values)
+        return None
+
+
+def _part(record: Record, problems: Problems) -> tuple[Part, Span | None]:
+    start, end = record.get(START), record.get(END)
+    timed = start is not None or end is not None
+    part = record.get(PART) or (Part.HOURS if timed else Part.WHOLE)
+    if record.bad(PART, START, END):
+        return part, None
+    if part is not Part.HOURS:
+        if timed:
+            problems.add("input.request-times-unused", record.place(START if start is not None else END))
+        return part, None
+    if start is None or end is None:
+        problems.add("input.request-no-times", record.place(PART))
+        return part, None
+    hours = Span(start, end if end > start else end + DAY)
+    if start >= DAY or hours.end > 2 * DAY:
+        problems.add("input.request-too-late", record.place(START))
+    return part, hours

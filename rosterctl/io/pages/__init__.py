@@ -1,0 +1,1 @@
+"""The rules' pages: front matter, prose, examples and the generated tables."""

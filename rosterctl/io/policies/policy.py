@@ -1,0 +1,121 @@
+"""The workspace's policy: its file, the presets it rests on, and the uses of rules that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from rosterctl.domain.policy import For, RuleUse
+from rosterctl.errors import InputError, Place, Problem
+from rosterctl.io.policies.policy_file import Entry, PolicyFile, read_policy_file
+from rosterctl.io.policies.policy_merge import merge_chain
+from rosterctl.io.policies.policy_params import build_params
+from rosterctl.io.policies.registry import Known, known_rules
+from rosterctl.io.resources import presets
+from rosterctl.io.tables.suggest import nearest
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Rules in force. ``uses`` includes those that are off; a key with dated versions has a use for each.
+
+    ``chain`` names the policy and the presets it rests on, nearest first; ``files`` their (name, SHA-256).
+    """
+
+    name: str
+    uses: tuple[RuleUse, ...]
+    chain: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+
+
+def read_policy(
+    path: Path,
+    shown: str | None = None,
+    rules: Mapping[str, Known] | None = None,
+    folder: Path | None = None,
+) -> Policy:
+    """The policy in a file, with all that it inherits.
+
+    ``shown`` is the file's name in messages; ``rules`` and ``folder`` (of presets) default to the shipped ones.
+    Raises :class:`InputError` with every problem of the file and of its presets.
+    """
+    rules = known_rules() if rules is None else rules
+    problems: list[Problem] = []
+    chain = _chain(path, shown, rules, presets() if folder is None else folder, problems)
+    if not problems and not chain[0].entries and chain[0].extends is None:
+        problems.append(Problem("policy.empty", Place(chain[0].toml.shown)))
+    uses: list[RuleUse] = []
+    for versions in merge_chain(chain, problems).values():
+        ends = [entry.valid_from for entry in versions[1:]] + [None]
+        for entry, end in zip(versions, ends, strict=True):
+            use = _use(entry, end, rules[entry.rule], problems)
+            uses += [] if use is None else [use]
+    if problems:
+        raise InputError(sorted(_once(problems), key=_position))
+    files = tuple((file.toml.shown, file.toml.sha256) for file in chain)
+    return Policy(chain[0].name, tuple(uses), tuple(file.name for file in chain), files)
+
+
+def preset_names(folder: Path | None = None) -> tuple[str, ...]:
+    """The shipped presets, by name."""
+    return tuple(sorted(path.stem for path in (presets() if folder is None else folder).glob("*.toml")))
+
+
+def _chain(
+    path: Path, shown: str | None, rules: Mapping[str, Known], folder: Path, problems: list[Problem]
+) -> list[PolicyFile]:
+    """The file and the presets below it; stops at a preset that does not exist or that came before."""
+    chain = [read_policy_file(path, rules, problems, shown)]
+    names = [path.stem] if path.parent == folder else []
+    while (wanted := chain[-1].extends) is not None:
+        place = chain[-1].toml.place("extends")
+        if wanted in names:
+            loop = " → ".join((*names[names.index(wanted) :], wanted))
+            problems.append(Problem("policy.cycle", place, {"loop": loop}))
+            break
+        known = preset_names(folder)
+        if wanted not in known:
+            near = nearest(wanted, known)
+            values = {"name": wanted, "known": known} | ({} if near is None else {"near": near})
+            problems.append(Problem("policy.preset-unknown" + (".near" if near else ""), place, values))
+            break
+        names.append(wanted)
+        file = folder / f"{wanted}.toml"
+        chain.append(read_policy_file(file, rules, problems, f"constraints/presets/{file.name}"))
+    return chain
+
+
+def _use(entry: Entry, until: date | None, rule: Known, problems: list[Problem]) -> RuleUse | None:
+    params = build_params(entry, rule, problems)
+    if params is None:
+        return None
+    stated = {name: item.value for name, item in entry.values.items()}
+    return RuleUse(
+        rule=entry.rule,
+        key=entry.key,
+        params=params,
+        mode=stated.get("mode", rule.mode),
+        weight=stated.get("weight", rule.weight),
+        scope=stated.get("for", For()),
+        valid_from=entry.valid_from,
+        valid_until=until,
+        authority=stated.get("authority"),
+        place=entry.place,
+        origin=MappingProxyType({name: item.place for name, item in (*entry.values.items(), *entry.params.items())}),
+    )
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """Without repetition: a value that several versions inherit is judged with each."""
+    kept: list[Problem] = []
+    for problem in problems:
+        if problem not in kept:
+            kept.append(problem)
+    return kept
+
+
+def _position(problem: Problem) -> tuple[str, int]:
+    return ("", 0) if problem.place is None else (problem.place.file, problem.place.line or 0)

@@ -1,0 +1,1 @@
+"""Rosters as files: JSON, the folder of versions, and spreadsheets that come back."""

@@ -1,0 +1,133 @@
+"""Finds the header row of a grid and turns the rows below it into named cells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rosterctl.errors import InputError, Place, Problem
+from rosterctl.io.tables.columns import Layout, Raw, Row
+from rosterctl.io.tables.problems import Problems
+from rosterctl.io.tables.text import fold
+
+HEADER_ROWS = 10
+"""The header is looked for in so many rows; titles and merged cells may stand above it."""
+
+
+class Line(NamedTuple):
+    """One row of a grid: its number (from 1) and its cells from the first column on."""
+
+    number: int
+    cells: Sequence[Raw | None]
+
+
+PlaceOf = Callable[[int, int | None], Place]
+"""Tells the place of a cell by row number and column index; of the row for ``None``."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """A header row: which index holds which column (``None``: ignored), and the titles as written."""
+
+    line: int
+    columns: Mapping[int, str | None]
+    titles: Mapping[str, str]
+    unknown: Mapping[int, str]
+    doubled: Mapping[int, str]
+    missing: tuple[tuple[str, ...], ...]
+
+
+def find_header(lines: Sequence[Line], layout: Layout) -> Header | None:
+    """The first row that holds all required columns; else the one with most known columns, ``missing`` set."""
+    best: Header | None = None
+    for line in lines[:HEADER_ROWS]:
+        header = _header(line, layout)
+        if header.titles and not header.missing:
+            return header
+        if header.titles and (best is None or len(header.titles) > len(best.titles)):
+            best = header
+    return best
+
+
+def _header(line: Line, layout: Layout) -> Header:
+    columns: dict[int, str | None] = {}
+    titles: dict[str, str] = {}
+    unknown: dict[int, str] = {}
+    doubled: dict[int, str] = {}
+    for index, cell in enumerate(line.cells):
+        text = fold(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+        if not text:
+            continue
+        try:
+            name = layout.column(text)
+        except KeyError:
+            unknown[index] = text
+            continue
+        if name is not None and name in titles:
+            doubled[index] = text
+            continue
+        columns[index] = name
+        if name is not None:
+            titles[name] = text
+    return Header(line.number, columns, titles, unknown, doubled, tuple(layout.missing(set(titles))))
+
+
+def check_header(header: Header | None, layout: Layout, problems: Problems, place: PlaceOf, first: Place) -> Header:
+    """The header, its problems noted. Raises :class:`InputError` when there is none or columns are missing."""
+    if header is None:
+        wanted = tuple(group[0] for group in layout.missing(set())) or tuple(c.name for c in layout.columns)
+        raise InputError([Problem("input.no-header", first, {"rows": HEADER_ROWS, "columns": wanted})])
+    for index, text in header.unknown.items():
+        unknown_column(problems, place(header.line, index), text, layout)
+    for index, text in header.doubled.items():
+        problems.add("input.column-twice", place(header.line, index), column=text)
+    if header.missing:
+        lacking = tuple("/".join(group) for group in header.missing)
+        raise InputError([Problem("input.columns-missing", place(header.line, None), {"columns": lacking})])
+    return header
+
+
+def unknown_column(problems: Problems, place: Place, text: str, layout: Layout) -> None:
+    """Notes a column that nobody knows, with the one that was probably meant."""
+    like = layout.like(text)
+    if like is None:
+        problems.add("input.column-unknown", place, column=text, known=tuple(c.name for c in layout.columns))
+    else:
+        problems.add("input.column-unknown-like", place, column=text, like=like)
+
+
+def named_rows(lines: Iterable[Line], header: Header, problems: Problems, place: PlaceOf) -> Iterator[Row]:
+    """The rows below the header; blank rows are left out, cells under no header are problems."""
+    for line in lines:
+        raw: dict[str, Raw] = {}
+        stray = None
+        for index, cell in enumerate(line.cells):
+            if cell is None or (isinstance(cell, str) and not (cell.strip() and fold(cell))):
+                continue
+            if index in header.columns:
+                name = header.columns[index]
+                if name is not None:
+                    raw[name] = cell
+            elif index not in header.unknown and index not in header.doubled and stray is None:
+                stray = index
+        if stray is not None:
+            text = str(line.cells[stray])[:60]
+            problems.add("input.cell-stray", place(line.number, stray), column=stray + 1, read=text)
+        if raw:
+            yield Row(line.number, raw, _Where(line.number, header, place), header.titles)
+
+
+class _Where:
+    """Places of one row's cells."""
+
+    __slots__ = ("_header", "_number", "_place")
+
+    def __init__(self, number: int, header: Header, place: PlaceOf) -> None:
+        self._number, self._header, self._place = number, header, place
+
+    def __call__(self, column: str | None, /) -> Place:
+        indexes = [index for index, name in self._header.columns.items() if name is not None]
+        if column is not None:
+            indexes = [index for index in indexes if self._header.columns[index] == column] or indexes
+        return self._place(self._number, min(indexes))
