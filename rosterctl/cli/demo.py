@@ -39,7 +39,7 @@ def _one(say: Say, folder: Path, preset: str, time_limit: float, as_of: str) -> 
 
     root = fresh_demo(folder, preset)
     loaded = load_month(root, MONTH)
-    say.out(say.word("demo.title", preset=preset, title=loaded.policy.name, month=MONTH))
+    say.out(say.word("demo.title", preset=preset, month=MONTH))
     with Live(say) as live:
         made = plan(loaded.case, Options(time_limit), rosters.stamp_of(loaded, as_of), tell=live.hear, lang=say.lang)
     path = rosters.save_draft(loaded, made.roster)
