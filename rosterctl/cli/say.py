@@ -51,15 +51,21 @@ class Say:
         click.echo(json.dumps(body, ensure_ascii=False, indent=2, default=str))
 
     def rows(
-        self, kind: str, name: str, rows: Sequence[Mapping[str, object]], heads: Mapping[str, str], **more: object
+        self,
+        kind: str,
+        under: str,
+        rows: Sequence[Mapping[str, object]],
+        heads: Mapping[str, str],
+        /,
+        **more: object,
     ) -> None:
         """A table in the format asked for. ``heads``: field → message id of its column head.
 
-        json puts all fields of ``rows`` under ``name`` beside ``more``; ndjson writes one row a line; table, csv
+        json puts all fields of ``rows`` under that name beside ``more``; ndjson writes one row a line; table, csv
         and markdown show the fields of ``heads``.
         """
         if self.format == "json":
-            self.json(kind, {**more, name: list(rows)})
+            self.json(kind, {**more, under: list(rows)})
         elif self.format == "ndjson":
             for row in rows:
                 click.echo(json.dumps(row, ensure_ascii=False, default=str))
