@@ -33,7 +33,7 @@ def roster_tables(say: Say, month: Month, roster: Roster, judged: Audit) -> None
 
 
 def findings_out(say: Say, month: Month, judged: Audit) -> None:
-    """Print findings as a table, hard ones first; a long tail of soft ones is cut unless ``-v``."""
+    """Print findings as a list, hard ones first; a long tail of soft ones is cut unless ``-v``."""
     from rosterctl.report.findings import finding_lines, findings_table
     from rosterctl.services.describe import describe
 
@@ -43,6 +43,6 @@ def findings_out(say: Say, month: Month, judged: Audit) -> None:
         shown = shown[:limit]
     if shown:
         lines = finding_lines(shown, month.case, say.lang, describe)
-        say.out(findings_table(lines, say.lang, colour=say.colour))
+        say.out(findings_table(lines, say.lang, colour=say.colour, width=width()))
     if len(shown) < len(judged.findings):
         say("check.more", count=len(judged.findings) - len(shown))

@@ -9,12 +9,17 @@ from typing import Any
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.findings import Finding
+from rosterctl.errors import Place
 from rosterctl.messages import Lang, text
-from rosterctl.report.tables import RED, YELLOW, Style, csv_table, paint, text_table
+from rosterctl.report.tables import RED, YELLOW, Style, csv_table, one_line, paint, text_table
+from rosterctl.report.wrapping import wrap
 
 FINDINGS_SCHEMA = "rosterctl/findings/1"
 Describe = Callable[[Finding, Lang], tuple[str, str]]
 """Gives what is wrong and what would mend it, from the rule's page."""
+
+PEOPLE_SHOWN, PLACES_SHOWN, RUNS_SHOWN = 4, 3, 4
+"""How many of each a finding names on a terminal, and then how many more there are; the other formats keep all."""
 
 _HEADS = ("kind", "rule", "who", "dates", "where", "size", "cost", "text", "mend")
 
@@ -45,20 +50,57 @@ def finding_lines(findings: Iterable[Finding], case: Case, lang: Lang, describe:
 
 
 def findings_table(
-    lines: Sequence[Line], lang: Lang, *, style: Style = "table", colour: bool = False, mend: bool = True
+    lines: Sequence[Line],
+    lang: Lang,
+    *,
+    style: Style = "table",
+    colour: bool = False,
+    mend: bool = True,
+    width: int | None = None,
 ) -> str:
-    """A table, one finding a line; empty columns (no cell known, nobody concerned) are left out.
+    """On a terminal a compact list, broken at ``width`` columns; in Markdown a table, one finding a line, without
+    the columns that are empty (no cell known, nobody concerned).
 
     Ends with a newline; the empty string when there are no findings.
     """
+    if style == "table":
+        return "".join(f"{row}\n" for line in lines for row in _item(line, lang, colour, mend, width))
     rows = [_row(line, lang) for line in lines]
     kept = [n for n, name in enumerate(_HEADS) if any(row[n] for row in rows) and (mend or name != "mend")]
-    if colour and style == "table":
-        for row, line in zip(rows, lines, strict=True):
-            row[0] = paint(row[0], RED if line.finding.hard else YELLOW)
     heads = _heads(lang)
     body = [[row[n] for n in kept] for row in rows]
     return text_table([heads[n] for n in kept], body, style) + "\n" if rows else ""
+
+
+def _item(line: Line, lang: Lang, colour: bool, mend: bool, width: int | None) -> list[str]:
+    """A finding on a terminal: what it is about, then what is wrong and, behind an arrow, what would mend it."""
+    finding = line.finding
+    joint = "、" if lang == "zh" else ", "
+    kind = f"[{_kind(line, lang)}]"
+    facts = [
+        line.rule,
+        _few(line.who, PEOPLE_SHOWN, joint),
+        _few(line.dates.split(", "), RUNS_SHOWN, joint),
+        _few([_short(place) for place in finding.where], PLACES_SHOWN, joint),
+        "" if finding.hard else text("finding.cost", lang, {"cost": finding.cost}),
+    ]
+    head = wrap(" · ".join(fact for fact in facts if fact), width, first=f"{kind} ", rest="       ")
+    if colour:
+        head[0] = paint(kind, RED if finding.hard else YELLOW) + head[0].removeprefix(kind)
+    words = f"{line.text} → {line.mend}" if mend else line.text
+    return [*head, *wrap(one_line(words), width, first="    ", rest="    ")]
+
+
+def _few(names: Sequence[str], most: int, joint: str) -> str:
+    more = len(names) - most
+    return joint.join(names) if more <= 0 else f"{joint.join(names[:most])} +{more}"
+
+
+def _short(place: Place) -> str:
+    """A place without its file, which the reader has just named."""
+    if place.cell is not None:
+        return f"{place.sheet}!{place.cell}" if place.sheet else place.cell
+    return str(place)
 
 
 def findings_csv(lines: Iterable[Line], lang: Lang) -> str:
@@ -112,10 +154,13 @@ def _run(first: date, last: date) -> str:
 def _row(line: Line, lang: Lang) -> list[str]:
     finding = line.finding
     joint = "、" if lang == "zh" else ", "
-    kind = text("roster.finding.hard" if finding.hard else "roster.finding.soft", lang)
     cost = "" if finding.hard else str(finding.cost)
     who, where = joint.join(line.who), joint.join(line.where)
-    return [kind, line.rule, who, line.dates, where, str(finding.size), cost, line.text, line.mend]
+    return [_kind(line, lang), line.rule, who, line.dates, where, str(finding.size), cost, line.text, line.mend]
+
+
+def _kind(line: Line, lang: Lang) -> str:
+    return text("roster.finding.hard" if line.finding.hard else "roster.finding.soft", lang)
 
 
 def _heads(lang: Lang) -> list[str]:

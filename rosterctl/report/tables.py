@@ -36,7 +36,7 @@ def text_table(heads: Sequence[str], rows: Iterable[Sequence[str]], style: Style
     """A table of texts, without a newline at the end."""
     from tabulate import tabulate
 
-    plain = [[_one_line(cell) for cell in row] for row in rows]
+    plain = [[one_line(cell) for cell in row] for row in rows]
     if style == "markdown":
         return markdown_table(heads, plain)
     return tabulate(plain, [*heads], tablefmt="simple", disable_numparse=True)
@@ -59,5 +59,6 @@ def csv_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return out.getvalue()
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """The text without line breaks and tabs."""
     return " ".join(text.split()) if "\n" in text or "\r" in text or "\t" in text else text

@@ -28,6 +28,7 @@ from rosterctl.report.grid import grid_table
 from rosterctl.report.grid_forms import grid_csv, grid_json, grid_markdown
 from rosterctl.report.roster_data import lay_out
 from rosterctl.report.tables import shown_width
+from rosterctl.report.wrapping import wrap
 from rosterctl.services.diffs import diff_people, diff_rosters, diff_rows
 from tests.support.desk import CALM, END, FIRST, SHIFTS, STAFF, desk, rosters, sample, work
 
@@ -215,6 +216,12 @@ FINDINGS = (
     Finding("coverage", "desk-min", "short", False, 2, 20, (date(2026, 10, 31),)),
 )  # fmt: skip
 
+MANY = Finding(
+    "fairness", "fairness", "uneven", True, 3, 0, tuple(date(2026, 10, day) for day in (1, 3, 5, 7, 9, 11)),
+    tuple(employee.id for employee in STAFF),
+    where=tuple(Place("r.xlsx", sheet="班表", cell=f"A{n}") for n in range(1, 5)),
+)  # fmt: skip
+
 
 def describe(finding: Finding, lang: Lang) -> tuple[str, str]:
     return f"{finding.code} {lang}", "=换班\n或加人"
@@ -223,20 +230,59 @@ def describe(finding: Finding, lang: Lang) -> tuple[str, str]:
 @pytest.mark.parametrize("lang", LANGS)
 def test_findings_as_lines(lang: Lang) -> None:
     lines = finding_lines(FINDINGS, desk(), lang, describe)
-    table = findings_table(lines, lang)
-    assert len(table.splitlines()) == 4
-    assert "001 王小明" in table
-    assert "r.xlsx:班表!E5" in table
-    assert "2026-10-02…03" in table
-    assert "coverage (desk-min)" in table
-    assert f"short {lang}" in table
+    hard, soft, cost = {"zh": ("硬性", "软性", "扣分 20"), "en": ("hard", "soft", "cost 20")}[lang]
+    assert findings_table(lines, lang).splitlines() == [
+        f"[{hard}] daily-rest · 001 王小明 · 2026-10-02…03 · 班表!E5",
+        f"    short {lang} → =换班 或加人",
+        f"[{soft}] coverage (desk-min) · 2026-10-31 · {cost}",
+        f"    short {lang} → =换班 或加人",
+    ]
     assert findings_table((), lang) == ""
-    assert "\x1b[31m" in findings_table(lines, lang, colour=True)
+    assert f"\x1b[31m[{hard}]\x1b[0m daily-rest" in findings_table(lines, lang, colour=True)
     assert "或加人" not in findings_table(lines, lang, mend=False)
-    assert findings_table(lines, lang, style="markdown").startswith("|")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_findings_as_table_and_csv_keep_everything(lang: Lang) -> None:
+    lines = finding_lines((MANY, *FINDINGS), desk(), lang, describe)
+    page = findings_table(lines, lang, style="markdown")
+    assert page.startswith("|")
     rows = list(csv.reader(io.StringIO(findings_csv(lines, lang))))
     assert rows[1][-1].startswith("'=")
-    assert findings_table(lines[1:], lang).splitlines()[0].split() != table.splitlines()[0].split()
+    for place in MANY.where:
+        assert str(place) in page
+        assert str(place) in rows[1][4]
+    bare = findings_table(lines[2:], lang, style="markdown").splitlines()[0]
+    assert bare.count("|") == page.splitlines()[0].count("|") - 2
+
+
+def test_a_finding_about_many_names_a_few() -> None:
+    [line] = finding_lines([MANY], desk(), "en", describe)
+    head = findings_table([line], "en").splitlines()[0]
+    assert head == (
+        "[hard] fairness · 001 王小明, E2 欧阳娜娜, E3 =1+1, E4 李伟 +2 · "
+        "2026-10-01, 2026-10-03, 2026-10-05, 2026-10-07 +2 · 班表!A1, 班表!A2, 班表!A3 +1"
+    )
+    assert len(findings_json([line])["findings"][0]["where"]) == 4
+
+
+@pytest.mark.parametrize("width", [40, 72, 100])
+def test_findings_are_broken_at_the_terminals_width(width: int) -> None:
+    def wordy(finding: Finding, lang: Lang) -> tuple[str, str]:
+        return "在 7 天里只休息了 1 天，" * 9, "give a day off between two shifts " * 4
+
+    lines = finding_lines((MANY, *FINDINGS), desk(), "zh", wordy)
+    found = findings_table(lines, "zh", width=width).splitlines()
+    assert max(map(shown_width, found)) <= width
+    assert not [row for row in found if row.strip()[0] in "，。、）"]
+    together = "".join(row.strip() for row in found).replace(" ", "")
+    assert together == findings_table(lines, "zh").replace("\n", "").replace(" ", "")
+    assert all(row.startswith(("[", "    ")) for row in found)
+
+
+def test_a_long_word_stays_whole() -> None:
+    assert wrap("a " + "x" * 30 + " b", 10, rest="  ") == ["a", "  " + "x" * 30, "  b"]
+    assert wrap("（甲）乙", 4) == ["（甲）", "乙"]
 
 
 def test_findings_as_json() -> None:
