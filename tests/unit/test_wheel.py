@@ -46,7 +46,9 @@ def call(installed: Path, cwd: Path, *args: str) -> subprocess.CompletedProcess[
 
 @pytest.mark.slow
 def test_wheel_lists_rules_and_builds_a_roster(installed: Path, tmp_path: Path) -> None:
-    where = subprocess.check_output([str(installed / "python"), "-c", "import rosterctl; print(rosterctl.__file__)"])
+    where = subprocess.check_output(
+        [str(installed / "python"), "-c", "import rosterctl; print(rosterctl.__file__)"], cwd=tmp_path
+    )
     assert ROOT not in Path(where.decode().strip()).parents
     rules = call(installed, tmp_path, "rules", "list", "--format", "csv")
     assert rules.returncode == 0
