@@ -190,7 +190,7 @@ HOURS: dict[str, Table] = {
         **BASE,
         "history": "A = D",
         "shifts": {"D": "09:00-18:00"},
-        "width": 9,
+        "width": 8,
         "params": {"hours": 40, "window": "rolling"},
     },
     "many kinds": {
