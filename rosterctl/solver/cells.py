@@ -5,10 +5,11 @@ A literal is a CP-SAT Boolean or, where nothing is left to decide (history, a ba
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from ortools.sat.python import cp_model
+from ortools.util.python.sorted_interval_list import Domain
 
 from rosterctl.domain.case import OFF, Case, history_key
 from rosterctl.domain.roster import Assignment
@@ -24,75 +25,86 @@ class Cells:
         self.case = case
         self.model = model
         self._choices = (OFF, *case.choices)
-        self._made: dict[tuple[int, int, int], Literal] = {}
+        self._open: dict[tuple[int, int], dict[int, Literal]] = {}
         self._sets: dict[tuple[int, int, frozenset[int]], Literal] = {}
-        self._banned: set[tuple[int, int, int]] = set()
+        self._banned: dict[tuple[int, int], set[int]] = {}
         self._past = _history_labels(case)
+        self._nought_or_one = Domain(0, 1)
+
+    def boolean(self) -> Literal:
+        """A new variable; without a name, which most of the time of ``new_bool_var`` goes into."""
+        return cp_model.IntVar(self.model.model_proto).with_domain(self._nought_or_one)
 
     def ban(self, who: int, day: int, kinds: Iterable[int]) -> None:
         """Take kinds out of a cell for good."""
+        made = self._open.get((who, day))
+        if made is None:
+            self._banned.setdefault((who, day), set()).update(kinds)
+            return
         for kind in kinds:
-            key = (who, day, kind)
-            made = self._made.get(key)
-            if made is None:
-                self._banned.add(key)
-            else:
-                self.model.add_bool_or([made.negated()])
+            if kind in made:
+                self.model.add_bool_or([made[kind].negated()])
 
     def past(self, who: int, day: int) -> int:
         """The kind of a history cell."""
         return self._past.get((who, day), OFF)
 
+    def options(self, who: int, day: int) -> Mapping[int, Literal]:
+        """The kinds that a cell of the horizon may hold, each with its literal; made when first asked for."""
+        found = self._open.get((who, day))
+        if found is None:
+            banned = self._banned.get((who, day), ())
+            found = self._open[who, day] = {k: self.boolean() for k in self._choices if k not in banned}
+        return found
+
     def one(self, who: int, day: int, kind: int) -> Literal:
         """The literal 'this person does exactly this kind on this day'."""
         if day < self.case.first:
             return self.past(who, day) == kind
-        key = (who, day, kind)
-        made = self._made.get(key)
-        if made is None:
-            if key in self._banned or kind not in self._choices:
-                return False
-            made = self._made[key] = self.model.new_bool_var("")
-        return made
+        return self.options(who, day).get(kind, False)
 
-    def parts(self, who: int, day: int, kinds: Iterable[int]) -> tuple[list[Literal], int]:
+    def parts(self, who: int, day: int, kinds: Container[int]) -> tuple[list[Literal], int]:
         """The literals of the kinds, and 1 when one of them is certain (a history cell)."""
         if day < self.case.first:
             return [], int(self.past(who, day) in kinds)
-        return [x for k in self._choices if k in kinds and (x := self.one(who, day, k)) is not False], 0
+        return [x for k, x in self.options(who, day).items() if k in kinds], 0
 
     def any(self, who: int, day: int, kinds: frozenset[int]) -> Literal:
         """The literal 'one of these kinds on this day'."""
-        inside, sure = self.parts(who, day, kinds)
+        key = (who, day, kinds)
+        found = self._sets.get(key)
+        if found is None:
+            found = self._sets[key] = self._any(who, day, kinds)
+        return found
+
+    def _any(self, who: int, day: int, kinds: frozenset[int]) -> Literal:
         if day < self.case.first:
-            return bool(sure)
-        rest = [x for k in self._choices if k not in kinds and (x := self.one(who, day, k)) is not False]
+            return self.past(who, day) in kinds
+        options = self.options(who, day)
+        inside = [x for k, x in options.items() if k in kinds]
         if not inside:
             return False
-        if not rest:
+        if len(inside) == len(options):
             return True
         if len(inside) == 1:
             return inside[0]
-        if len(rest) == 1:
-            return rest[0].negated()
-        key = (who, day, kinds)
-        made = self._sets.get(key)
-        if made is None:
-            made = self._sets[key] = self.model.new_bool_var("")
-            self.model.add_exactly_one([*inside, made.negated()])
+        if len(inside) == len(options) - 1:
+            return next(x for k, x in options.items() if k not in kinds).negated()
+        made = self.boolean()
+        self.model.add_exactly_one([*inside, made.negated()])
         return made
 
     def close(self) -> None:
         """State that each cell of the horizon holds exactly one kind; call once, after all rules have spoken."""
         for who in range(len(self.case.employees)):
             for day in self.case.days:
-                options = [x for k in self._choices if (x := self.one(who, day, k)) is not False]
+                options = list(self.options(who, day).values())
                 # an empty list makes the model infeasible, as it should: nothing is left to do on that day
                 self.model.add_exactly_one(options) if options else self.model.add_bool_or([])
 
     def items(self) -> Sequence[tuple[tuple[int, int, int], Literal]]:
         """All decision literals with their (person, day, kind)."""
-        return list(self._made.items())
+        return [((who, day, kind), x) for (who, day), made in self._open.items() for kind, x in made.items()]
 
 
 def _history_labels(case: Case) -> dict[tuple[int, int], int]:

@@ -204,12 +204,12 @@ class CpPort:
 
     def _day_sum(self, who: int, day: int, kinds: dict[int, int], literals: list[Literal], factors: list[int]) -> int:
         """Add one day's part of a sum; where most kinds count the same, 'constant minus the rest' is shorter."""
-        options = [k for k in (0, *self.case.choices) if self._cells.one(who, day, k) is not False]
+        options = self._cells.options(who, day)
         values = [kinds.get(kind, 0) for kind in options]
         common = max(set(values), key=values.count, default=0)
-        for kind, value in zip(options, values, strict=True):
+        for literal, value in zip(options.values(), values, strict=True):
             if value != common:
-                literals.append(self._cells.one(who, day, kind))
+                literals.append(literal)
                 factors.append(value - common)
         return common
 
