@@ -10,7 +10,9 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the ``rosterctl`` command; always ends in ``SystemExit``."""
     from rosterctl.cli.app import run
+    from rosterctl.cli.tongue import write_utf8
 
+    write_utf8()
     code = run(list(sys.argv[1:] if argv is None else argv), os.environ)
     try:
         sys.stdout.flush()

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 import click
 
 from rosterctl import __version__
-from rosterctl.cli.words import LazyGroup, wanted_lang, without_lang
+from rosterctl.cli.tongue import speak
+from rosterctl.cli.words import LazyGroup, Option, bad_lang, wanted_lang, without_lang
 from rosterctl.errors import InfeasibleError, InputError, RosterctlError
 from rosterctl.messages import Lang, error_text, problem_line, text
 
@@ -22,13 +23,16 @@ COMMANDS = {
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-click.version_option(__version__, prog_name="rosterctl")(root)
+click.version_option(__version__, prog_name="rosterctl", message="%(prog)s %(version)s")(root)
+root.params[-1].__class__, root.params[-1].help = Option, "option.version"
 
 
 def run(args: list[str], environ: Mapping[str, str]) -> int:
     """Run one command line and return its exit code (design, section 5)."""
     told = {"lang": wanted_lang(args, environ)}
+    speak(told["lang"] or "en")
     try:
+        bad_lang(args)
         code = root.main(without_lang(args), prog_name="rosterctl", standalone_mode=False, obj=told)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code

@@ -19,7 +19,7 @@ PRESETS = ("hospital-desk", "duty-24h")
 @click.command("demo", cls=Command)
 @click.argument("folder", default="demo", metavar="[DIR]", type=click.Path(file_okay=False, path_type=Path))
 @option(
-    "--time-limit", type=click.FloatRange(min=0, min_open=True), default=20.0, metavar="S", help="option.time-limit"
+    "--time-limit", type=click.FloatRange(min=0, min_open=True), default=20.0, metavar="S", help="option.demo-limit"
 )
 @moment
 @speaks("table")

@@ -14,7 +14,9 @@ from typing import Any, TypeVar
 import click
 
 from rosterctl.cli.say import FORMATS, Say
+from rosterctl.cli.tongue import speak
 from rosterctl.cli.words import Option, lang_of
+from rosterctl.messages import text
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -63,7 +65,9 @@ def in_workspace(command: F) -> F:
         _speak_as(root)
         return command(*args, root=root, **kwargs)
 
-    return option("-C", "--workspace", type=click.Path(file_okay=False), help="option.workspace")(wrapped)  # type: ignore[return-value]
+    return option("-C", "--workspace", type=click.Path(file_okay=False), metavar="DIR", help="option.workspace")(
+        wrapped
+    )  # type: ignore[return-value]
 
 
 def _speak_as(root: Path) -> None:
@@ -73,18 +77,19 @@ def _speak_as(root: Path) -> None:
     found = click.get_current_context().find_root().obj
     if found["lang"] is None:
         found["lang"] = load_config(root).language
+        speak(found["lang"] or "en")
 
 
 def moment(command: F) -> F:
     """Adds ``--as-of``; the command gets ``as_of``, an ISO instant with offset. Nothing else reads the clock."""
 
-    def stamp(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
+    def stamp(ctx: click.Context, _param: click.Parameter, value: str | None) -> str:
         if value is None:
             return datetime.now().astimezone().isoformat(timespec="seconds")
         try:
             stated = datetime.fromisoformat(value)
         except ValueError as error:
-            raise click.BadParameter(value) from error
+            raise click.BadParameter(text("cli.as-of", lang_of(ctx), {"read": value})) from error
         return (stated if stated.tzinfo else stated.astimezone()).isoformat(timespec="seconds")
 
     return option("--as-of", callback=stamp, metavar="TIME", help="option.as-of")(command)
@@ -93,9 +98,9 @@ def moment(command: F) -> F:
 def month(command: F) -> F:
     """Adds ``--month YYYY-MM``, required."""
 
-    def valid(_ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    def valid(ctx: click.Context, _param: click.Parameter, value: str) -> str:
         if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", value) is None:
-            raise click.BadParameter(value)
+            raise click.BadParameter(text("cli.month", lang_of(ctx), {"read": value}))
         return value
 
     return option("--month", required=True, callback=valid, metavar="YYYY-MM", help="option.month")(command)

@@ -13,7 +13,7 @@ from rosterctl.cli.words import Command
 
 
 @click.command("export", cls=Command)
-@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.argument("name", default="draft", metavar="[draft|latest|vN]")
 @month
 @option("--force", is_flag=True, help="option.force")
@@ -33,7 +33,7 @@ def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool)
 
 
 @click.command("import", cls=Command)
-@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @month
 @option("--map", "mapping", multiple=True, metavar="CODE=SHIFT", help="option.map")
 @moment
@@ -46,7 +46,7 @@ def import_(say: Say, root: Path, file: Path, month: str, mapping: tuple[str, ..
     from rosterctl.services.month import load_month
 
     loaded = load_month(root, month)
-    opened, path = import_roster(loaded, file, _pairs(mapping), as_of)
+    opened, path = import_roster(loaded, file, _pairs(say, mapping), as_of)
     say.problems(() if say.quiet else opened.notes)
     judged = audit(loaded.case, opened.roster.assignments, opened.where)
     if say.format == "json":
@@ -58,12 +58,12 @@ def import_(say: Say, root: Path, file: Path, month: str, mapping: tuple[str, ..
     say("build.saved", file=path)
 
 
-def _pairs(mapping: tuple[str, ...]) -> dict[str, str]:
+def _pairs(say: Say, mapping: tuple[str, ...]) -> dict[str, str]:
     pairs = {}
     for item in mapping:
         code, equals, shift = item.partition("=")
         if not equals or not code:
-            raise click.BadParameter(item, param_hint="--map")
+            raise click.BadParameter(say.word("cli.map", read=item), param_hint="--map")
         pairs[code] = shift
     return pairs
 

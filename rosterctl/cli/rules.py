@@ -22,13 +22,9 @@ def list_(say: Say) -> None:
     rows = list_rules()
     if say.format != "json":
         rows = [{**row, "title": row["title"][say.lang], "clauses": row["authority"] + row["law"]} for row in rows]
-    heads = {
-        "id": "head.rule",
-        "kind": "head.kind",
-        "title": "head.title",
-        "default_mode": "head.mode",
-        "clauses": "head.clauses",
-    }
+    heads = {"id": "head.rule", "kind": "head.kind", "title": "head.title", "default_mode": "head.mode"}
+    if say.verbose or say.format != "table":  # citations are sentences: they make the table wider than a screen
+        heads["clauses"] = "head.clauses"
     say.rows("rules/1", "rules", rows, heads)
 
 
@@ -55,10 +51,7 @@ def _page(rule: dict[str, Any], say: Say) -> str:
     for section in ("Requires", "Why", "Exactly"):
         parts += [f"## {say.word(f'section.{section}')}", rule["prose"][section][lang]]
     if rule["parameters"]:
-        lines = [
-            f"- `{p['name']}` = {p['default']} {p['unit'] or ''} ({p['range'] or '…'}): {p['meaning']}"
-            for p in rule["parameters"]
-        ]
+        lines = [f"- `{p['name']}` = {_default(p)} ({p['range'] or '…'}): {p['meaning']}" for p in rule["parameters"]]
         parts += [f"## {say.word('section.Parameters')}", "\n".join(lines)]
     parts += [
         f"## {say.word('section.Findings')}",
@@ -66,3 +59,10 @@ def _page(rule: dict[str, Any], say: Say) -> str:
         f"{say.word('head.unit')}: {rule['unit'][lang]}",
     ]
     return "\n\n".join(parts)
+
+
+def _default(parameter: dict[str, Any]) -> str:
+    value, unit = parameter["default"], parameter["unit"]
+    if value is None or isinstance(value, bool):
+        return {None: "none", True: "true", False: "false"}[value]
+    return f"{value} {unit}" if unit else str(value)

@@ -21,18 +21,31 @@ def wanted_lang(args: Sequence[str], environ: Mapping[str, str]) -> Lang | None:
     return choose_lang(None, environ)
 
 
+def bad_lang(args: Sequence[str]) -> None:
+    """Complains of a ``--lang`` that names no language, wherever it stands."""
+    for position, item in enumerate(args):
+        name, equals, value = item.partition("=")
+        if item == "--":
+            return
+        if name == "--lang":
+            value = value if equals else "".join(args[position + 1 : position + 2])
+            if value not in LANGS:
+                raise click.BadParameter(
+                    text("cli.lang", choose_lang(None) or "en", {"read": value, "known": LANGS}), param_hint="--lang"
+                )
+
+
 def without_lang(args: Sequence[str]) -> list[str]:
-    """The arguments without a well-formed ``--lang``, which may so stand anywhere; a bad one is left to click."""
+    """The arguments without a well-formed ``--lang``, which may so stand anywhere; see :func:`bad_lang`."""
     kept: list[str] = []
     rest = iter(args)
     for item in rest:
-        name, equals, value = item.partition("=")
+        name, equals, _ = item.partition("=")
         if item == "--":
             return [*kept, item, *rest]
         if name == "--lang":
-            value = value if equals else next(rest, "")
-            if value not in LANGS:
-                kept += [f"--lang={value}"]
+            if not equals:
+                next(rest, None)
             continue
         kept.append(item)
     return kept
@@ -59,6 +72,13 @@ class _Worded(click.Command):
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = text(_help_id(ctx), lang_of(ctx))
         super().format_help_text(ctx, formatter)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """``--help``, explained in the call's language."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = text("option.help", lang_of(ctx))
+        return found
 
 
 class Command(_Worded):
