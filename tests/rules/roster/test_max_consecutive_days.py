@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from tests.support import agree
@@ -29,5 +32,13 @@ CASES: dict[str, Table] = {
 @pytest.mark.parametrize("name", CASES)
 def test_readings_agree(name: str) -> None:
     case, _ = read(CASES[name], use_of(RULE, CASES[name]))
+    agree.hard(case)
+    agree.soft(case)
+
+
+def test_readings_agree_until_the_rule_ends() -> None:
+    table = {**BASE, "history": "A = D D", "params": {"days": 2}}
+    use = replace(use_of(RULE, table), valid_until=date(2026, 10, 4))
+    case, _ = read(table, use)
     agree.hard(case)
     agree.soft(case)
