@@ -1,0 +1,165 @@
+"""Random primitives, all rosters: the model allows and costs exactly what their definition says.
+
+Rules are only one way to speak to the port; this asks it everything that a rule could say.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rosterctl.domain.case import Case
+from rosterctl.domain.policy import Mode
+from rosterctl.rules.port import Cell, Heads, Line, Term
+from tests.support import ask, meaning
+from tests.support.meaning import AnyOf, Balance, Cover, Forbid, Primitive, Sitting, Window
+
+SIZES = [(1, 1, 2), (1, 2, 2), (1, 3, 2), (2, 1, 2), (2, 2, 1), (2, 2, 2), (3, 1, 2), (3, 2, 1), (6, 1, 1)]
+"""People, days and kinds of work: at most 81 rosters."""
+
+
+@dataclass(frozen=True)
+class Speech:
+    case: Case
+    said: tuple[Primitive, ...]
+    weights: tuple[int, ...]
+
+
+@st.composite
+def cells(draw: st.DrawFn, case: Case, day: int | None = None) -> Cell:
+    at = draw(st.integers(case.first - 2, case.end - 1)) if day is None else day
+    return Cell(at, draw(st.frozensets(st.integers(0, len(case.duties)))))
+
+
+@st.composite
+def patterns(draw: st.DrawFn, case: Case) -> tuple[Cell, ...]:
+    days = draw(st.lists(st.integers(case.first - 2, case.end - 1), min_size=1, max_size=3, unique=True))
+    return tuple(draw(cells(case, day)) for day in days)
+
+
+@st.composite
+def bounds(draw: st.DrawFn, least: int, most: int) -> tuple[int | None, int | None]:
+    low = draw(st.none() | st.integers(least, most))
+    high = draw(st.none() | st.integers(least if low is None else low, most))
+    return low, high
+
+
+def term_lists(case: Case) -> st.SearchStrategy[tuple[Term, ...]]:
+    return st.lists(st.builds(Term, cells(case), st.integers(-2, 3)), max_size=4).map(tuple)
+
+
+def groups(case: Case) -> st.SearchStrategy[tuple[int, ...]]:
+    return st.lists(st.integers(0, len(case.employees) - 1), min_size=1, unique=True).map(
+        lambda xs: tuple(sorted(xs))
+    )
+
+
+@st.composite
+def sittings(draw: st.DrawFn, case: Case) -> Sitting:
+    cell = draw(cells(case, draw(st.integers(case.first, case.end - 1))))
+    return Sitting(draw(groups(case)), cell, tuple(range(draw(st.integers(1, 3)))))
+
+
+@st.composite
+def covers(draw: st.DrawFn, case: Case, meals: list[Sitting]) -> Cover:
+    heads = draw(st.lists(st.builds(Heads, groups(case), cells(case)), max_size=3))
+    away: list[tuple[Sitting, tuple[int, ...]]] = []
+    somebody_eats = draw(st.booleans())
+    if meals and somebody_eats:
+        for meal in draw(st.lists(st.sampled_from(meals), min_size=1, max_size=2, unique=True)):
+            positions = draw(st.lists(st.sampled_from(meal.starts), min_size=1, unique=True))
+            away.append((meal, tuple(sorted(positions))))
+    low, high = draw(bounds(-2, len(case.employees) + 1))
+    return Cover(tuple(heads), low, high, draw(st.integers(1, 3)), tuple(away))
+
+
+@st.composite
+def balances(draw: st.DrawFn, case: Case) -> Balance:
+    line = st.builds(
+        Line,
+        st.integers(0, len(case.employees) - 1),
+        term_lists(case),
+        st.integers(-2, 4),
+        st.sampled_from([1, 2, 3, 60, 100]),
+    )
+    return Balance(tuple(draw(st.lists(line, max_size=3))), draw(st.integers(0, 3)), draw(st.integers(1, 3)))
+
+
+@st.composite
+def speeches(draw: st.DrawFn) -> Speech:
+    people, width, shifts = draw(st.sampled_from(SIZES))
+    codes = [".", "D", "N"][: shifts + 1]
+    past = "\n".join(
+        f"{chr(ord('A') + who)} = {draw(st.sampled_from(codes))} {draw(st.sampled_from(codes))}"
+        for who in range(people)
+    )
+    case = ask.small(people, width, past, shifts)
+    who = st.integers(0, people - 1)
+    size = st.integers(1, 3)
+    meals = draw(st.lists(sittings(case), max_size=2, unique=True))
+    one = st.one_of(
+        st.builds(Forbid, who, patterns(case), size),
+        st.builds(AnyOf, who, st.lists(patterns(case), max_size=3).map(tuple), size),
+        st.builds(
+            lambda who, terms, limits, unit: Window(who, terms, limits[0], limits[1], unit),
+            who,
+            term_lists(case),
+            bounds(-3, 6),
+            st.integers(1, 3),
+        ),
+        covers(case, meals),
+        balances(case),
+    )
+    said = draw(st.lists(one, min_size=1, max_size=5))
+    return Speech(case, tuple(said), tuple(draw(st.integers(1, 4)) for _ in said))
+
+
+checked = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+@checked
+@given(speeches())
+def test_hard(speech: Speech) -> None:
+    modes = [Mode.HARD] * len(speech.said)
+    model = ask.spoken(speech.case, speech.said, modes, speech.weights)
+    for kinds in ask.rosters(speech.case):
+        assert (ask.answer(model, kinds) is not None) == meaning.allowed(speech.said, kinds), kinds
+
+
+@checked
+@given(speeches())
+def test_soft(speech: Speech) -> None:
+    modes = [Mode.SOFT] * len(speech.said)
+    model = ask.spoken(speech.case, speech.said, modes, speech.weights)
+    for kinds in ask.rosters(speech.case):
+        assert ask.answer(model, kinds) == meaning.cost(speech.said, speech.weights, kinds), kinds
+
+
+@checked
+@given(speeches(), st.data())
+def test_hard_and_soft_together(speech: Speech, data: st.DataObject) -> None:
+    modes = [data.draw(st.sampled_from([Mode.HARD, Mode.SOFT])) for _ in speech.said]
+    hard = [one for one, mode in zip(speech.said, modes, strict=True) if mode is Mode.HARD]
+    # a hard breach costs more than all that is soft
+    dear = 1 << 20
+    weights = [dear if mode is Mode.HARD else w for mode, w in zip(modes, speech.weights, strict=True)]
+    model = ask.spoken(speech.case, speech.said, modes, speech.weights)
+    for kinds in ask.rosters(speech.case):
+        cost = meaning.cost(speech.said, weights, kinds)
+        assert (cost < dear) == meaning.allowed(hard, kinds)
+        assert ask.answer(model, kinds) == (cost if cost < dear else None), kinds
+
+
+@checked
+@given(speeches(), st.booleans(), st.data())
+def test_switched(speech: Speech, fine: bool, data: st.DataObject) -> None:
+    """When explaining, a primitive holds while the switch of its origin is on, and only then."""
+    modes = [Mode.HARD] * len(speech.said)
+    model = ask.spoken(speech.case, speech.said, modes, speech.weights, explain=True, fine=fine)
+    chosen = data.draw(st.sets(st.integers(0, len(speech.said) - 1)))
+    on = [origin for origin in model.switches if origin.use in chosen]
+    said = [one for number, one in enumerate(speech.said) if number in chosen]
+    for kinds in ask.rosters(speech.case):
+        assert (ask.answer(model, kinds, on) is not None) == meaning.allowed(said, kinds), kinds
