@@ -18,6 +18,7 @@ from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.base import Scope, scope_of
 from rosterctl.rules.port import Away, Cell, Heads, Line, Slots, Term
 from rosterctl.solver.cells import Cells, Literal
+from rosterctl.solver.pairs import Pairs
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Model:
 
     def __post_init__(self) -> None:
         self.cells = Cells(self.case, self.cp)
+        self.pairs = Pairs()
 
     def switch(self, origin: Origin) -> Literal:
         """The assumption literal of an origin."""
@@ -87,7 +89,8 @@ class Model:
         return found
 
     def close(self) -> None:
-        """Finish: one kind a cell, and the objective."""
+        """Finish: forbidden successions, one kind a cell, and the objective."""
+        self.pairs.state(self.cells, self.cp)
         self.cells.close()
         if not self.explain:
             literals, weights = [x for x, _ in self.costs], [w for _, w in self.costs]
@@ -232,10 +235,7 @@ class CpPort:
         """A forbidden pair of open cells as 'at most one', which propagates without helper variables."""
         if min(one.day, other.day) < self.case.first or self._model.explain:
             return False
-        first, _ = self._cells.parts(who, one.day, one.kinds)
-        second, _ = self._cells.parts(who, other.day, other.kinds)
-        if first and second:
-            self._cp.add_at_most_one([*first, *second])
+        self._model.pairs.add(who, one, other)
         return True
 
     def any_of(self, who: int, patterns: Sequence[Sequence[Cell]], size: int = 1) -> None:
