@@ -124,7 +124,7 @@ def _shown(case: Case, items: Items, parts: frozenset[str]) -> str:
         details += [f"{format_clock(b.start)}/{b.minutes}" for item in items for b in item.breaks]
     if "activities" in parts:
         details += [f"{a.name} {format_clock(a.start)}/{a.minutes}" for item in items for a in item.activities]
-    return f"{words} [{', '.join(details)}]" if {"breaks", "activities"} & parts else words
+    return f"{words} [{', '.join(details) or '-'}]" if {"breaks", "activities"} & parts else words
 
 
 def _minutes(case: Case, roster: Roster, who: str) -> int:

@@ -1,4 +1,4 @@
-"""Any 姓名 × 日期 grid of shift codes as a roster; meals are not stated there."""
+"""Any 姓名 × 日期 grid of shift codes as a roster; of meals only the fixed ones are known then."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rosterctl.domain.case import Case
-from rosterctl.domain.roster import Assignment, Roster
+from rosterctl.domain.roster import Assignment, Break, Roster
 from rosterctl.domain.roster_text import ordered, posts_of
 from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.rosters.grid_body import Body, Key
@@ -74,13 +74,19 @@ def read_grid_sheet(sheet: Sheet, case: Case, mapping: Mapping[str, str] | None)
     body = Body(notes=notes)
     body.read(sheet, head, people, words)
     items = [
-        Assignment(key[0], key[1], piece.shift, post)
+        bare(case, key, piece.shift, post)
         for key, meaning in body.cells.items()
         for piece in meaning
         if (post := post_for(case, piece, body.where[key], body.problems)) is not None
     ]
     note_absent(case, body, sheet)
     return finish(case, items, body)
+
+
+def bare(case: Case, key: Key, shift: str, post: str) -> Assignment:
+    """What a code in a cell says: the shift with its fixed meals; when the others are, nobody has stated."""
+    fixed = (Break(meal.window.start, meal.minutes) for meal in case.shifts[shift].meals if meal.fixed)
+    return Assignment(key[0], key[1], shift, post, tuple(sorted(fixed)))
 
 
 def post_for(case: Case, piece: Piece, place: Place, problems: list[Problem]) -> str | None:

@@ -19,6 +19,7 @@ from rosterctl.io.rosters.roster_days import DayRow, Days
 from rosterctl.io.rosters.roster_grid import (
     ImportResult,
     Origin,
+    bare,
     finish,
     grid_of_book,
     note_absent,
@@ -163,8 +164,8 @@ def _assignment(case: Case, key: Key, piece: Piece, row: DayRow | None, body: Bo
     post = post_for(case, piece, body.where[key], body.problems)
     if post is None:
         return None
-    bare = Assignment(key[0], key[1], piece.shift, post)
-    return bare if row is None else replace(bare, breaks=row.item.breaks, activities=row.item.activities)
+    plain = bare(case, key, piece.shift, post)
+    return plain if row is None else replace(plain, breaks=row.item.breaks, activities=row.item.activities)
 
 
 def _contradiction(case: Case, row: DayRow, shown: str) -> Problem:
