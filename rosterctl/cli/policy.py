@@ -8,6 +8,7 @@ from typing import Any
 from rosterctl.cli.options import in_workspace, option, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
+from rosterctl.messages import Lang, text
 
 policy = LazyGroup("policy")
 
@@ -23,7 +24,7 @@ def show(say: Say, root: Path, origin: bool) -> None:
     view = policy_view(root)
     rows = view.pop("rules")
     if say.format not in ("json", "ndjson"):
-        rows = [_flat(row, origin) for row in rows]
+        rows = [_flat(row, origin, say.lang) for row in rows]
     heads = {
         "key": "head.key",
         "rule": "head.rule",
@@ -38,14 +39,15 @@ def show(say: Say, root: Path, origin: bool) -> None:
     say.rows("policy/1", "rules", rows, heads, **view)
 
 
-def _flat(row: dict[str, Any], origin: bool) -> dict[str, Any]:
-    """A row whose tables are written as ``name=value``; with ``origin`` each value's file and line."""
+def _flat(row: dict[str, Any], origin: bool, lang: Lang) -> dict[str, Any]:
+    """A row whose tables are written as ``name=value`` (as in TOML); with ``origin`` each value's file and line."""
 
     def pairs(table: dict[str, Any]) -> str:
         return " ".join(f"{name}={_value(value)}" for name, value in table.items() if value is not None)
 
     return {
         **row,
+        "mode": text(f"mode.{row['mode']}", lang),
         "weight": row["weight"] if row["mode"] == "soft" else "",
         "for": pairs(row["for"]),
         "params": pairs(row["params"]),
@@ -54,4 +56,6 @@ def _flat(row: dict[str, Any], origin: bool) -> dict[str, Any]:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
     return ",".join(map(str, value)) if isinstance(value, list) else str(value)

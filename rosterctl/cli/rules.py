@@ -20,8 +20,16 @@ def list_(say: Say) -> None:
     from rosterctl.services.rules import list_rules
 
     rows = list_rules()
-    if say.format != "json":
-        rows = [{**row, "title": row["title"][say.lang], "clauses": row["authority"] + row["law"]} for row in rows]
+    if say.format not in ("json", "ndjson"):
+        rows = [
+            {
+                **row,
+                "title": row["title"][say.lang],
+                "clauses": row["authority"] + row["law"],
+                "default_mode": say.word(f"mode.{row['default_mode']}"),
+            }
+            for row in rows
+        ]
     heads = {"id": "head.rule", "kind": "head.kind", "title": "head.title", "default_mode": "head.mode"}
     if say.verbose or say.format != "table":  # citations are sentences: they make the table wider than a screen
         heads["clauses"] = "head.clauses"
