@@ -14,11 +14,11 @@ from tests.support import agree
 from tests.support.meaning import Kinds, Primitive
 from tests.support.small import Table, read
 
-BASE: Table = {"first": "2026-10-01", "shifts": {"D": "09:00-18:00", "N": "22:00-06:00"}}
+BASE: Table = {"first": "2026-10-01", "shifts": {"D": "09:00-18:00", "N": "22:00-06:00", "E": "06:00-14:00"}}
 
 
 def small(people: int, width: int, history: str = "", shifts: int = 2) -> Case:
-    """A month of nothing but its size: people A, B …, kinds 1 = D and 2 = N, and a history of lines ``A = D N``."""
+    """A month of nothing but its size: people A, B …, kinds 1 = D, 2 = N, 3 = E, a history of lines ``A = D N``."""
     codes = dict(list(BASE["shifts"].items())[:shifts])
     staff = [chr(ord("A") + number) for number in range(people)]
     case, _ = read({**BASE, "shifts": codes, "staff": staff, "width": width, "history": history})
