@@ -10,7 +10,7 @@ from rosterctl.domain.case import Case
 from rosterctl.domain.findings import Finding
 from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import Roster, Stamp
-from rosterctl.errors import InfeasibleError, InternalError, NoRosterError, Problem
+from rosterctl.errors import InfeasibleError, InternalError, InterruptedRun, NoRosterError, Problem
 from rosterctl.messages import Lang
 from rosterctl.services.audit import Audit, audit
 from rosterctl.services.describe import describe, person, rule_title
@@ -58,14 +58,17 @@ def plan(
 ) -> Plan:
     """The best roster found.
 
-    Raises :class:`InfeasibleError` with the conflict, :class:`NoRosterError` when none was found in time, and
+    Raises :class:`InfeasibleError` with the conflict, :class:`NoRosterError` when none was found in time,
+    :class:`InterruptedRun` when none was found before Ctrl-C, and
     :class:`AuditFailed` when the checker's reading differs from the solver's.
     """
     outcome = search(case, options, start=start, tell=tell)
     if outcome.status == INFEASIBLE:
         raise infeasible(case, lang)
+    if outcome.assignments is None and outcome.interrupted:
+        raise InterruptedRun("build.interrupted-early")
     if outcome.assignments is None:
-        raise NoRosterError("build.none-found", seconds=round(outcome.seconds))
+        raise NoRosterError("build.none-found", seconds=f"{outcome.seconds:.1f}")
     judged = audit(case, outcome.assignments)
     status = "interrupted" if outcome.interrupted and outcome.status != OPTIMAL else outcome.status
     full = replace(

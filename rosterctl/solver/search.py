@@ -152,17 +152,34 @@ def _solver(options: Options, cells: int) -> cp_model.CpSolver:
 
 
 def _run(solver: cp_model.CpSolver, model: Model, watcher: _Watcher) -> tuple[Any, bool]:
-    """Solve in a thread of its own, so that Ctrl-C reaches this one and can stop it gently."""
+    """Solve in a thread of its own, so that Ctrl-C reaches this one and can stop it gently.
+
+    Waits for an event, not for the thread: in Python 3.11 a join that Ctrl-C interrupts takes a thread that still
+    runs for one that has ended.
+    """
     result: list[Any] = []
-    thread = threading.Thread(target=lambda: result.append(solver.solve(model.cp, watcher)), daemon=True)
-    interrupted = False
-    thread.start()
-    while thread.is_alive():
+    failed: list[BaseException] = []
+    done = threading.Event()
+
+    def solve() -> None:
         try:
-            thread.join(0.2)
+            result.append(solver.solve(model.cp, watcher))
+        except BaseException as error:
+            failed.append(error)
+        finally:
+            done.set()
+
+    interrupted = False
+    threading.Thread(target=solve, daemon=True).start()
+    while True:
+        try:
+            if done.wait(0.2):
+                break
         except KeyboardInterrupt:
             interrupted = True
             solver.stop_search()
+    if failed:
+        raise failed[0]
     return result[0], interrupted
 
 
