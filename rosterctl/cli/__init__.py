@@ -10,13 +10,10 @@ from collections.abc import Sequence
 def main(argv: Sequence[str] | None = None) -> None:
     """Entry point of the ``rosterctl`` command; always ends in ``SystemExit``."""
     from rosterctl.cli.app import run
+    from rosterctl.cli.say import flush
     from rosterctl.cli.tongue import write_utf8
 
     write_utf8()
     code = run(list(sys.argv[1:] if argv is None else argv), os.environ)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # the reader (head, less) has gone; Python would complain once more at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    flush()
     raise SystemExit(code)

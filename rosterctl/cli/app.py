@@ -8,6 +8,7 @@ from collections.abc import Mapping
 import click
 
 from rosterctl import __version__
+from rosterctl.cli.say import talk
 from rosterctl.cli.tongue import speak
 from rosterctl.cli.words import LazyGroup, Option, bad_lang, wanted_lang, without_lang
 from rosterctl.errors import InfeasibleError, InputError, RosterctlError
@@ -20,6 +21,7 @@ COMMANDS = {
     "rules": "rosterctl.cli.rules:rules",
     "policy": "rosterctl.cli.policy:policy",
     "roster": "rosterctl.cli.roster:roster",
+    "punch": "rosterctl.cli.punch:punch",
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,44 +39,44 @@ def run(args: list[str], environ: Mapping[str, str]) -> int:
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        talk(error.format_message())
         return 2
     except click.ClickException as error:
         _usage(error, told["lang"] or "en")
         return 2
     except (click.Abort, KeyboardInterrupt):
-        click.echo(text("cli.interrupted", told["lang"] or "en"), err=True)
+        talk(text("cli.interrupted", told["lang"] or "en"))
         return 130
     except RosterctlError as error:
         _explain(error, told["lang"] or "en")
         return error.exit_code
-    except BrokenPipeError:
-        return 0
+    except (BrokenPipeError, SystemExit):
+        return 0  # click ends so when the reader of a help page has gone
     except Exception:
         traceback.print_exc()
-        click.echo(text("cli.bug", told["lang"] or "en", {"version": __version__}), err=True)
+        talk(text("cli.bug", told["lang"] or "en", {"version": __version__}))
         return 3
     return code if isinstance(code, int) else 0
 
 
 def _usage(error: click.ClickException, lang: Lang) -> None:
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        click.echo(error.ctx.get_usage(), err=True)
-        click.echo(text("cli.usage", lang, {"command": f"{error.ctx.command_path} --help"}), err=True)
-    click.echo(text("cli.error", lang, {"message": error.format_message()}), err=True)
+        talk(error.ctx.get_usage())
+        talk(text("cli.usage", lang, {"command": f"{error.ctx.command_path} --help"}))
+    talk(text("cli.error", lang, {"message": error.format_message()}))
 
 
 def _explain(error: RosterctlError, lang: Lang) -> None:
     if isinstance(error, InputError):
         for problem in error.problems:
-            click.echo(problem_line(problem, lang), err=True)
-        click.echo(error_text(error, lang), err=True)
+            talk(problem_line(problem, lang))
+        talk(error_text(error, lang))
         return
-    click.echo(error_text(error, lang), err=True)
+    talk(error_text(error, lang))
     if isinstance(error, InfeasibleError):
         for item in error.conflict:
-            click.echo(f"  - {problem_line(item, lang)}", err=True)
+            talk(f"  - {problem_line(item, lang)}")
         if error.closest:
-            click.echo(text("build.closest", lang), err=True)
+            talk(text("build.closest", lang))
         for item in error.closest:
-            click.echo(f"  - {problem_line(item, lang)}", err=True)
+            talk(f"  - {problem_line(item, lang)}")

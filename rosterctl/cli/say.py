@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TextIO
 
 import click
 
@@ -30,12 +32,12 @@ class Say:
     def __call__(self, code: str, **values: object) -> None:
         """A sentence for the person at the terminal (stderr); nothing with ``--quiet``."""
         if not self.quiet:
-            click.echo(text(code, self.lang, values), err=True)
+            talk(text(code, self.lang, values))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """One line a problem, ``file:line: text``, on stderr; also with ``--quiet``."""
         for problem in problems:
-            click.echo(problem_line(problem, self.lang), err=True)
+            talk(problem_line(problem, self.lang))
 
     def word(self, code: str, **values: object) -> str:
         """A text of the catalogue."""
@@ -43,12 +45,12 @@ class Say:
 
     def out(self, body: str) -> None:
         """Data, as it is."""
-        click.echo(body, nl=not body.endswith("\n"), color=self.colour)
+        put(body, nl=not body.endswith("\n"), colour=self.colour)
 
     def json(self, kind: str, payload: Mapping[str, object]) -> None:
         """A JSON document ``{"schema": "rosterctl/<kind>", …}``."""
         body = {"schema": f"rosterctl/{kind}", **payload}
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2, default=str))
+        put(json.dumps(body, ensure_ascii=False, indent=2, default=str))
 
     def rows(
         self,
@@ -68,7 +70,7 @@ class Say:
             self.json(kind, {**more, under: list(rows)})
         elif self.format == "ndjson":
             for row in rows:
-                click.echo(json.dumps(row, ensure_ascii=False, default=str))
+                put(json.dumps(row, ensure_ascii=False, default=str))
         elif self.format == "csv":
             self._csv([*heads], rows)
         else:
@@ -95,6 +97,38 @@ def _flat(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return " ".join(_flat(item) for item in value)
     return str(value)
+
+
+def talk(line: str) -> None:
+    """A line on stderr. That nobody reads it any more must not cost the work that it speaks of."""
+    try:
+        click.echo(line, err=True)
+    except OSError:
+        _let_go(sys.stderr)
+
+
+def put(text: str, *, nl: bool = True, colour: bool = False) -> None:
+    """Text on stdout. When its reader (head, less) has gone the command goes on: its exit code still counts."""
+    try:
+        click.echo(text, nl=nl, color=colour)
+    except BrokenPipeError:
+        _let_go(sys.stdout)
+
+
+def _let_go(stream: TextIO) -> None:
+    """Sends the rest nowhere; Python would otherwise complain once more at exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def flush() -> None:
+    """Write what is still held back."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            _let_go(stream)
 
 
 def terminal() -> bool:
