@@ -1,0 +1,121 @@
+"""The batches of a workspace: immutable Parquet files in ``punches/``, one for each imported file.
+
+A batch is named by the day of its first punch and the SHA-256 of the file it came from; its metadata say the rest.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+import polars as pl
+
+from rosterctl.domain.punches import Batch, Counts, PunchQuery
+from rosterctl.errors import InputError, Place, Problem
+from rosterctl.io.files import write_whole
+from rosterctl.io.punches.read import KEY, ORDER, SCHEMA
+
+FOLDER = "punches"
+_META = "rosterctl"
+_VERSION = 1
+
+
+class PunchStore:
+    """The folder ``punches`` of a workspace."""
+
+    def __init__(self, root: Path) -> None:
+        self.path = root / FOLDER
+
+    def batches(self) -> tuple[Batch, ...]:
+        """All batches, by file name. Raises :class:`InputError` for a file that is no batch, or a damaged one."""
+        found, problems = [], []
+        for path in self._files():
+            try:
+                told = json.loads(pl.read_parquet_metadata(path)[_META])
+                counts = Counts(**told["counts"])
+                texts = {name: told[name] for name in ("source", "sha256", "format", "as_of")}
+                found.append(Batch(path.name, **texts, counts=counts))
+            except (pl.exceptions.PolarsError, OSError, KeyError, TypeError, ValueError):
+                problems.append(Problem("punch.batch", Place(f"{FOLDER}/{path.name}")))
+        if problems:
+            raise InputError(problems)
+        return tuple(found)
+
+    def scan(self) -> pl.LazyFrame:
+        """The punches of all batches, lazily and in no order; no batch holds what another does."""
+        files = self._files()
+        if not files:
+            return pl.LazyFrame(schema=SCHEMA)
+        return pl.scan_parquet(files, glob=False).select(list(SCHEMA))
+
+    def load(self, first: int | None = None, end: int | None = None) -> pl.DataFrame:
+        """The punches with instants in ``[first, end)``, ordered by employee, instant, device and line."""
+        frame = self.scan()
+        if first is not None:
+            frame = frame.filter(pl.col("at") >= first)
+        if end is not None:
+            frame = frame.filter(pl.col("at") < end)
+        return frame.collect().sort(ORDER, nulls_last=False)
+
+    def unseen(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """The punches of a frame that no batch holds."""
+        if not self._files() or frame.is_empty():
+            return frame
+        low, high = frame["at"].min(), frame["at"].max()
+        stored = self.scan().filter(pl.col("at").is_between(low, high)).select(KEY).collect()
+        return frame.join(stored, on=KEY, how="anti", nulls_equal=True, maintain_order="left")
+
+    def write(self, batch: Batch, frame: pl.DataFrame) -> Path:
+        """Writes a batch whole or not at all, under the first name that is free; same input, same bytes."""
+        told = {"version": _VERSION, **{k: v for k, v in asdict(batch).items() if k != "file"}}
+        buffer = io.BytesIO()
+        frame.write_parquet(
+            buffer, compression="zstd", metadata={_META: json.dumps(told, ensure_ascii=False, sort_keys=True)}
+        )
+        path = self.path / batch.file
+        number = 1
+        while path.exists():
+            number += 1
+            path = self.path / f"{Path(batch.file).stem}-{number}.parquet"
+        write_whole(path, buffer.getvalue())
+        return path
+
+    def _files(self) -> list[Path]:
+        return sorted(path for path in self.path.glob("*.parquet") if not path.name.startswith("."))
+
+
+def batch_name(frame: pl.DataFrame, sha256: str, zone: str) -> str:
+    """The file name of a batch: ``2026-10-01_0123456789ab.parquet``."""
+    first = frame.select(pl.from_epoch(pl.col("at").min()).dt.replace_time_zone("UTC").dt.convert_time_zone(zone))
+    return f"{first.item():%Y-%m-%d}_{sha256[:12]}.parquet"
+
+
+def asked(store: PunchStore, query: PunchQuery, zone: str) -> pl.DataFrame:
+    """The punches that a query wants, in the order of time, with ``time`` (on the wall, ISO with offset)."""
+    local = pl.from_epoch(pl.col("at")).dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    frame = store.scan().with_columns(local=local)
+    if query.employees:
+        frame = frame.filter(pl.col("employee").is_in(sorted(query.employees)))
+    if query.devices:
+        frame = frame.filter(pl.col("device").is_in(sorted(query.devices)))
+    if query.first is not None:
+        frame = frame.filter(pl.col("local").dt.date() >= query.first)
+    if query.last is not None:
+        frame = frame.filter(pl.col("local").dt.date() <= query.last)
+    ordered = frame.collect().sort("at", "employee", "device", "source", "line", nulls_last=False)
+    return ordered.with_columns(time=pl.col("local").dt.strftime("%Y-%m-%dT%H:%M:%S%:z")).drop("local")
+
+
+def per_device(frames: Iterable[pl.DataFrame], zone: str) -> list[tuple[str | None, str, int]]:
+    """How many punches each device has on each day: device, date, count."""
+    local = pl.from_epoch(pl.col("at")).dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
+    counted = (
+        pl.concat(frames)
+        .group_by("device", local.dt.date().cast(pl.String).alias("day"))
+        .agg(count=pl.len())
+        .sort("device", "day", nulls_last=False)
+    )
+    return counted.rows()
