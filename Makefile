@@ -18,14 +18,16 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m rosterctl.services.pages --check
+	$(BIN)/python -m rosterctl.cli.reference --check
 
 # what a developer runs between two edits
 fast: $(STAMP)
 	$(BIN)/pytest -n auto -m "not slow"
 
-# regenerates the parameter tables of the rules' pages, constraints/README.md and docs/cli.md
+# regenerates the parameter tables of the rules' pages, constraints/README.md and docs/cli*.md
 pages: $(STAMP)
 	$(BIN)/python -m rosterctl.services.pages --write
+	$(BIN)/python -m rosterctl.cli.reference --write
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.plan

@@ -34,7 +34,7 @@ def test_help_has_an_example_and_explains_every_option(
     example, usage = {"zh": ("示例：", "用法:"), "en": ("Example:", "Usage:")}[lang]
     assert page.startswith(usage)
     assert f"  {example}\n    rosterctl {' '.join(path)}".rstrip() in page
-    context = click.Context(TREE[path], obj={"lang": lang})
+    context = click.Context(TREE[path], obj={"lang": lang}, help_option_names=["-h", "--help"])
     for parameter in TREE[path].get_params(context):
         if isinstance(parameter, click.Option):
             record = parameter.get_help_record(context)
@@ -55,7 +55,9 @@ def test_examples_parse(capsys: pytest.CaptureFixture[str]) -> None:
             assert examples
             for words in examples:
                 assert tuple(words[: len(path)]) == path
-                parser = command.make_parser(click.Context(command, obj={"lang": lang}))
+                parser = command.make_parser(
+                    click.Context(command, obj={"lang": lang}, help_option_names=["-h", "--help"])
+                )
                 parser.parse_args(words[len(path) :])
 
 
