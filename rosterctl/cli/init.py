@@ -26,3 +26,4 @@ def init(say: Say, folder: Path, preset: str, force: bool) -> None:
     else:
         say.out("\n".join(str(file) for file in files))
     say("init.next", folder=folder)
+    say("init.own", folder=folder / "input")
