@@ -17,6 +17,9 @@ from rosterctl.io.inputs.workspace import Inputs, load_inputs
 from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.rosters.roster_store import RosterFolder
 
+HISTORY_GAP = timedelta(days=14)
+"""Longer holidays are rare: where history ends earlier than this before a month, what came after it is not known."""
+
 HISTORY_MONTHS = 2
 """How many months back published rosters are looked for; together they are longer than HISTORY_DAYS."""
 
@@ -56,7 +59,8 @@ def load_month(root: Path, name: str) -> Month:
     if problems or inputs is None or policy is None:
         raise InputError(problems)
     first, end = inputs.first, inputs.end
-    history, known_from, carried = _past(root, name, first, inputs)
+    notes: list[Problem] = []
+    history, known_from, carried = _past(root, name, first, inputs, notes)
     case = make_case(
         first=first,
         end=end,
@@ -83,7 +87,7 @@ def load_month(root: Path, name: str) -> Month:
         policy=policy,
         folder=folder,
         published=folder.latest(),
-        warnings=inputs.warnings,
+        warnings=(*inputs.warnings, *notes),
         input_hash=_hash(inputs, policy, history, carried),
     )
 
@@ -100,12 +104,13 @@ def previous(name: str) -> str:
 
 
 def _past(
-    root: Path, name: str, first: date, inputs: Inputs
+    root: Path, name: str, first: date, inputs: Inputs, notes: list[Problem]
 ) -> tuple[tuple[Assignment, ...], date | None, Mapping[str, Mapping[str, int]]]:
     """History before ``first``: published rosters where there are any, else ``input/history``.
 
     Gives the assignments, the first date they speak of, and the counters that the last month left. What
-    ``input/history`` says of dates that a published roster covers is not used.
+    ``input/history`` says of dates that a published roster covers is not used, nor a history that ends long before:
+    the days between would count as free. Notes what the planner should know about it.
     """
     found: list[Assignment] = []
     begins: date | None = None
@@ -115,6 +120,8 @@ def _past(
         month = previous(month)
         roster = roster_folder(root, month).latest()
         if roster is None or roster.end != (begins or first):
+            if back == 0 and roster is None and roster_folder(root, month).draft() is not None:
+                notes.append(Problem("month.previous-draft", None, {"month": month}))
             break
         if back == 0 and roster.carried:
             carried = roster.carried
@@ -122,7 +129,11 @@ def _past(
         begins = roster.first
     known = {shift.code for shift in inputs.shifts}
     older = [item for item in inputs.history if item.date < (begins or first)]
-    if older:
+    last = max((item.date for item in older), default=None)
+    if last is not None and last < (begins or first) - HISTORY_GAP:
+        if begins is None:
+            notes.append(Problem("month.history-old", None, {"last": last, "first": first}))
+    elif older:
         found += older
         begins = min(item.date for item in older)
     limit = first - timedelta(days=HISTORY_DAYS)

@@ -211,3 +211,30 @@ def test_the_samples_build_from_a_fresh_folder(preset: str, tmp_path: Path) -> N
     done(run(["roster", "export", "b.xlsx", *MONTH, "--quiet"], root, "zh"))
     done(run(["roster", "import", "b.xlsx", *MONTH, "--quiet"], root, "zh"))
     assert assignments(root / "rosters/2026-10/draft.json") == before
+
+
+def test_history_that_ends_long_before_is_not_taken_for_free_days(root: Path) -> None:
+    (root / "input/history.csv").write_text("employee,date,shift\nT1,2026-09-30,N\n", "utf-8")
+    month = load_month(root, "2026-10")
+    assert month.case.known_from < month.case.first
+    assert [item.date.isoformat() for item in month.case.history] == ["2026-09-30"]
+    assert not [note for note in month.warnings if note.code.startswith("month.")]
+
+    later = load_month(root, "2026-11")  # October is a draft only: its nights are not known
+    assert later.case.known_from == later.case.first
+    assert later.case.history == ()
+    assert [note.code for note in later.warnings] == ["month.previous-draft", "month.history-old"]
+    told = done(run(["roster", "check", "cases.csv", *NEXT], with_grid(root), "en"), 1).err
+    assert "The roster of 2026-10 is still a draft" in told
+    assert "input/history ends on 2026-09-30 Wed, long before 2026-11-01 Sun" in told
+
+
+def with_grid(root: Path) -> Path:
+    (root / "cases.csv").write_text("ID,2026-11-01\nT1,E\n", "utf-8")
+    return root
+
+
+def test_a_folder_that_cannot_be_written_is_told(root: Path) -> None:
+    refused = done(run(["init", "rosterctl.toml/new", "--preset", "duty-24h"], root), 4)
+    assert "rosterctl.toml" in refused.err
+    assert "Traceback" not in refused.err
