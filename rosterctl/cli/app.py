@@ -11,7 +11,7 @@ from rosterctl import __version__
 from rosterctl.cli.say import talk
 from rosterctl.cli.tongue import speak
 from rosterctl.cli.words import LazyGroup, Option, bad_lang, wanted_lang, without_lang
-from rosterctl.errors import InfeasibleError, InputError, RosterctlError
+from rosterctl.errors import InfeasibleError, InputError, InternalError, RosterctlError
 from rosterctl.messages import Lang, error_text, problem_line, text
 
 COMMANDS = {
@@ -52,11 +52,22 @@ def run(args: list[str], environ: Mapping[str, str]) -> int:
         return error.exit_code
     except (BrokenPipeError, SystemExit):
         return 0  # click ends so when the reader of a help page has gone
+    except OSError as error:
+        if error.filename is None:
+            return _bug(told["lang"] or "en")
+        reason = error.strerror or type(error).__name__
+        talk(text("cli.os", told["lang"] or "en", {"file": error.filename, "reason": reason}))
+        return InputError.exit_code
     except Exception:
-        traceback.print_exc()
-        talk(text("cli.bug", told["lang"] or "en", {"version": __version__}))
-        return 3
+        return _bug(told["lang"] or "en")
     return code if isinstance(code, int) else 0
+
+
+def _bug(lang: Lang) -> int:
+    """Show the exception at hand as what it is: ours."""
+    traceback.print_exc()
+    talk(text("cli.bug", lang, {"version": __version__}))
+    return InternalError.exit_code
 
 
 def _usage(error: click.ClickException, lang: Lang) -> None:
