@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def import_(
 
     if say.format in _INPUTS:
         input_format = say.format
-        say = Say(say.lang, "table", say.quiet, say.verbose, say.colour)
+        say = replace(say, format="table")
     found = import_punches(root, files, as_of, format=input_format, share=unknown_share)
     for item in found:
         say.problems(item.warnings)

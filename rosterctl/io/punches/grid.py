@@ -11,15 +11,17 @@ from rosterctl.io.tables.xlsx_scan import cell_name
 
 TOP = 12
 """So many rows are looked at for a title and heads."""
+BLANK = " \t\u00a0\u3000\ufeff"
+"""What may stand around a cell's text."""
 
 
 @dataclass(frozen=True)
 class Grid:
     """A text file or one worksheet.
 
-    ``rows`` has the columns ``line`` (from 1) and ``cells`` (a list of trimmed texts); blank rows are left out.
-    ``top`` are the first rows as lists, blank ones included, so that ``top[0]`` is line 1. ``cut`` says that a
-    text file ends in the middle of a line.
+    ``rows`` has the columns ``line`` (from 1) and ``cells`` (a list of texts); blank rows are left out. ``top`` are
+    the first rows as lists of trimmed texts, blank ones included, so that ``top[0]`` is line 1. ``cut`` says that a
+    text file ends without a line end.
     """
 
     shown: str
@@ -44,5 +46,5 @@ def cell(index: int | None) -> pl.Expr:
     """The text of a column; blank cells, and a column that the file lacks, are null."""
     if index is None:
         return pl.lit(None, pl.String)
-    text = pl.col("cells").list.get(index, null_on_oob=True)
+    text = pl.col("cells").list.get(index, null_on_oob=True).str.strip_chars(BLANK)
     return pl.when(text != "").then(text)

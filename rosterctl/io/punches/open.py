@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from rosterctl.errors import InputError, Place, Problem
-from rosterctl.io.punches.grid import TOP, Grid
+from rosterctl.io.punches.grid import BLANK, TOP, Grid
 from rosterctl.io.tables.encodings import detect
 from rosterctl.io.tables.text import fold
 from rosterctl.io.tables.xlsx_scan import scan
@@ -47,14 +47,17 @@ def _text(path: Path, shown: str, head: bytes) -> Grid:
     text = path.read_bytes().decode(detect(path, shown))
     cut = not text.endswith(("\n", "\r"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lines = text.split("\n")
-    delimiter = max(_DELIMITERS, key=lambda mark: max(line.count(mark) for line in lines[:TOP]))
-    if '"' in text:
-        rows = _quoted(text, delimiter, shown)
-    else:
-        split = pl.Series("cells", lines, pl.String).str.split(delimiter)
-        rows = pl.DataFrame({"line": pl.int_range(1, len(lines) + 1, dtype=pl.Int32, eager=True), "cells": split})
+    first = text.split("\n", TOP)[:TOP]
+    delimiter = max(_DELIMITERS, key=lambda mark: max(line.count(mark) for line in first))
+    rows = _quoted(text, delimiter, shown) if '"' in text else _split(text, delimiter)
     return _grid(path, shown, None, rows, cut=cut)
+
+
+def _split(text: str, delimiter: str) -> pl.DataFrame:
+    """Cells of a text without quotes, without making a Python object of each line."""
+    lines = pl.DataFrame({"text": [text]}).select(pl.col("text").str.split("\n").explode()).with_row_index("line", 1)
+    there = lines.filter(pl.col("text").str.strip_chars(f"{BLANK},;") != "")
+    return there.select(pl.col("line").cast(pl.Int32), cells=pl.col("text").str.split(delimiter))
 
 
 def _quoted(text: str, delimiter: str, shown: str) -> pl.DataFrame:
@@ -111,14 +114,13 @@ def _cell(value: Any) -> str:
 
 
 def _frame(numbers: Iterable[int], cells: list[list[str]]) -> pl.DataFrame:
-    columns = {"line": list(numbers), "cells": cells}
+    there = [(number, row) for number, row in zip(numbers, cells, strict=True) if any(map(str.strip, row))]
+    columns = {"line": [number for number, _ in there], "cells": [row for _, row in there]}
     return pl.DataFrame(columns, {"line": pl.Int32, "cells": pl.List(pl.String)})
 
 
 def _grid(path: Path, shown: str, sheet: str | None, rows: pl.DataFrame, *, cut: bool = False) -> Grid:
-    """The grid of these rows; cells are trimmed, full-width characters made half-width."""
-    rows = rows.with_columns(pl.col("cells").list.eval(pl.element().str.strip_chars(" \t\u00a0\u3000\ufeff")))
-    rows = rows.filter(pl.col("cells").list.eval(pl.element() != "").list.any())
+    """The grid of these rows, its top made half-width and trimmed."""
     if rows.is_empty():
         raise InputError([Problem("input.empty", Place(shown))])
     top: dict[int, tuple[str, ...]] = {}

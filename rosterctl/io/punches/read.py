@@ -78,29 +78,35 @@ def read_punches(path: Path, settings: Settings, shown: str | None = None) -> Fo
     total = rows.height
     rows = _placed(rows.filter(pl.col("wrong").is_null()), grid, settings, problems)
     strange = tuple(item for item in strangers if item.id)
-    missed = sum(item.count for item in strange)
-    told = [_stranger(item, grid) for item in strange]
-    for item, problem in zip(strange, told, strict=True):
-        if item.several:
-            problems.take(problem)
-    if missed * 100 > settings.share * total:
-        problems.add("punch.strangers", unknown=missed, total=total, share=settings.share)
-        problems.extend(problem for item, problem in zip(strange, told, strict=True) if not item.several)
+    _strange(strange, total, settings.share, grid, problems)
     if problems.count:
         raise InputError(problems.listed())
     known = rows.filter(pl.col("employee").is_not_null()).with_columns(
         source=pl.lit(path.name), sheet=pl.lit(grid.sheet, pl.String)
     )
-    frame = known.select(list(SCHEMA)).cast(SCHEMA).sort(ORDER, nulls_last=False)
-    once = frame.unique(KEY, keep="first", maintain_order=True)
+    frame = ordered(known.select(list(SCHEMA)).cast(SCHEMA))
+    once = frame.filter(pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in KEY))
     counts = Counts(
         rows=raw.rows["line"].n_unique(),
         new=once.height,
         repeats=frame.height - once.height,
-        unknown=missed,
+        unknown=sum(item.count for item in strange),
         blank=blank,
     )
-    return Found(format_.NAME, once, counts, tuple(told))
+    return Found(format_.NAME, once, counts, tuple(_stranger(item, grid) for item in strange))
+
+
+def ordered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The punches in the order of :data:`ORDER`; texts are ranked first, since millions of numbers sort faster."""
+    texts = [name for name in ORDER if frame.schema[name] == pl.String]
+    ranks = [_rank(frame[name]) for name in texts]
+    keys = [f"_{name}" if name in texts else name for name in ORDER]
+    return frame.with_columns(ranks).sort(keys, nulls_last=False).drop(f"_{name}" for name in texts)
+
+
+def _rank(text: pl.Series) -> pl.Series:
+    known = pl.Enum(text.drop_nulls().unique().sort())
+    return text.cast(known).to_physical().alias(f"_{text.name}")
 
 
 def _there(raw: Raw, grid: Grid, problems: Problems) -> tuple[pl.DataFrame, int]:
@@ -139,8 +145,10 @@ def _is_cut(grid: Grid, rows: pl.DataFrame) -> bool:
     if rows.height < 3 or rows["line"][-1] != grid.rows["line"][-1]:
         return False
     lengths = rows["read"].str.len_chars()
-    others = lengths.slice(0, rows.height - 1)
-    return bool(rows["wrong"][-1] is None and others.n_unique() == 1 and lengths[-1] < others[0])
+    shortest = lengths.slice(0, rows.height - 1).tail(50).min()
+    if rows["wrong"][-1] is None:
+        return bool(lengths.slice(0, rows.height - 1).n_unique() == 1 and lengths[-1] < shortest)
+    return bool(rows["wrong"][-1] == "punch.time" and lengths[-1] < shortest)
 
 
 def _placed(rows: pl.DataFrame, grid: Grid, settings: Settings, problems: Problems) -> pl.DataFrame:
@@ -158,6 +166,16 @@ def _note(problems: Problems, grid: Grid, rows: pl.DataFrame, code: str, **value
     for line, col, read in rows.head(CAP).select("line", "col", "read").iter_rows():
         problems.add(code, grid.place(line, col), read=read[:60], **values)
     problems.count += max(rows.height - CAP, 0)
+
+
+def _strange(strangers: tuple[Stranger, ...], total: int, share: int, grid: Grid, problems: Problems) -> None:
+    """Notes ids that fit several people, and all others when they are more than the share."""
+    nobody = [item for item in strangers if not item.several]
+    missed = sum(item.count for item in nobody)
+    problems.extend(_stranger(item, grid) for item in strangers if item.several)
+    if missed * 100 > share * total:
+        problems.add("punch.strangers", unknown=missed, total=total, share=share)
+        problems.extend(_stranger(item, grid) for item in nobody)
 
 
 def _stranger(item: Stranger, grid: Grid) -> Problem:

@@ -16,7 +16,7 @@ import polars as pl
 from rosterctl.domain.punches import Batch, Counts, PunchQuery
 from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.files import write_whole
-from rosterctl.io.punches.read import KEY, ORDER, SCHEMA
+from rosterctl.io.punches.read import KEY, SCHEMA, ordered
 
 FOLDER = "punches"
 _META = "rosterctl"
@@ -58,7 +58,7 @@ class PunchStore:
             frame = frame.filter(pl.col("at") >= first)
         if end is not None:
             frame = frame.filter(pl.col("at") < end)
-        return frame.collect().sort(ORDER, nulls_last=False)
+        return ordered(frame.collect())
 
     def unseen(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The punches of a frame that no batch holds."""
