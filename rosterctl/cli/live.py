@@ -22,6 +22,7 @@ class Live:
         self._say = say
         self._bar: tqdm[Never] | None = None
         self._done = threading.Event()
+        self._ticker: threading.Thread | None = None
         self._last: Progress | None = None
         self._began = time.monotonic()
 
@@ -30,7 +31,8 @@ class Live:
             from tqdm import tqdm
 
             self._bar = tqdm(bar_format="{desc}", leave=False)
-            threading.Thread(target=self._tick, daemon=True).start()
+            self._ticker = threading.Thread(target=self._tick, daemon=True)
+            self._ticker.start()
         return self
 
     def hear(self, progress: Progress) -> None:
@@ -55,5 +57,7 @@ class Live:
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
         self._done.set()
+        if self._ticker is not None:
+            self._ticker.join()  # else it could write once more after the bar has gone
         if self._bar is not None:
             self._bar.close()
