@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -31,7 +32,8 @@ class Options:
 
     ``time_limit`` in seconds (``None``: none); ``gap`` is the relative distance to the bound that is good enough.
     ``deterministic`` is an amount of CP-SAT's deterministic work instead of seconds: with it one worker searches
-    and the same input gives the same roster on every machine.
+    and the same input gives the same roster on every machine. Without ``workers`` there are as many as the machine
+    has processors, 2 to 8.
     """
 
     time_limit: float | None = 60.0
@@ -145,7 +147,11 @@ def _solver(options: Options, cells: int) -> cp_model.CpSolver:
         parameters.num_workers = 1
         parameters.max_deterministic_time = options.deterministic
         return solver
-    parameters.num_workers = options.workers or 8
+    workers = options.workers or max(2, min(8, os.cpu_count() or 8))
+    parameters.num_workers = workers
+    if 1 < workers < 8:
+        # from 8 on CP-SAT runs these anyway; before, its choice leaves out the one that reads clauses linearly
+        parameters.subsolvers.extend(("max_lp", "pseudo_costs", "default_lp", "reduced_costs"))
     if options.time_limit is not None:
         parameters.max_time_in_seconds = options.time_limit
     return solver
