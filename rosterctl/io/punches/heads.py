@@ -47,12 +47,12 @@ class Deep:
 
     def index(self, *names: str) -> int | None:
         """The first column whose own head is one of these."""
-        keys = {header_key(name) for name in names}
+        keys = {_key(name) for name in names}
         return next((n for n, path in enumerate(self.paths) if path and path[-1] in keys), None)
 
     def under(self, group: str) -> list[int]:
         """The columns that stand under a group."""
-        return [n for n, path in enumerate(self.paths) if path and path[0] == header_key(group)]
+        return [n for n, path in enumerate(self.paths) if path and path[0] == _key(group)]
 
 
 def deep(grid: Grid, anchor: str = "姓名") -> Deep | None:
@@ -77,8 +77,13 @@ def deep(grid: Grid, anchor: str = "姓名") -> Deep | None:
         own = [level[index] for level in levels]
         if not any(own[1:]) and index < len(row) and not row[index]:
             own[0] = ""
-        paths.append(tuple(header_key(text, hints=False) for text in own if text))
+        paths.append(tuple(_key(text) for text in own if text))
     return Deep(last, tuple(paths))
+
+
+def _key(text: str) -> str:
+    """What makes two heads the same; a unit in brackets is no part of it, a head that is all brackets stays."""
+    return header_key(text, hints=False) or header_key(text)
 
 
 def _filled(row: Sequence[str], width: int) -> list[str]:
