@@ -1,0 +1,77 @@
+"""Punches → events (2.1): columns in, columns out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rosterctl.domain.attendance import DEFAULTS, Event
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+SHIFT = 1 << 36
+"""Person × SHIFT + instant orders by person, then time; instants stay below it until the year 4147."""
+
+
+@dataclass(frozen=True)
+class Punches:
+    """Raw punches as columns: ``person`` numbers ``people``, ``instant`` is UTC seconds; any order, repeats kept."""
+
+    people: Sequence[str]
+    person: Ints
+    instant: Ints
+
+
+@dataclass(frozen=True)
+class Events:
+    """Events by person and time. Event ``k`` holds the punches ``order[begin[k]:begin[k + 1]]``."""
+
+    person: Ints
+    first: Ints
+    last: Ints
+    begin: Ints
+    order: Ints
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def event(self, index: int) -> Event:
+        """One of them as a value; its punches are row numbers of the raw columns."""
+        rows = self.order[self.begin[index] : self.begin[index + 1]]
+        return Event(int(self.first[index]), int(self.last[index]), tuple(sorted(rows.tolist())))
+
+
+def make_events(person: Ints, instant: Ints, window: int = DEFAULTS.event) -> Events:
+    """Groups the punches of each person: whatever lies at most ``window`` seconds after the group's first."""
+    key = person * SHIFT + instant
+    order = np.argsort(key, kind="stable").astype(np.int64)
+    key = key[order]
+    begin = _starts(key, window)
+    bounds = np.append(begin, len(key)).astype(np.int64)
+    starts, ends = order[bounds[:-1]], order[bounds[1:] - 1]
+    return Events(person[starts], instant[starts], instant[ends], bounds, order)
+
+
+def _starts(key: Ints, window: int) -> Ints:
+    """Where groups begin in a sorted key.
+
+    A gap longer than the window always begins one. Only in runs of shorter gaps that are longer than the window
+    altogether does a group's first punch decide; they advance all at once, a group at each step.
+    """
+    if not len(key):
+        return np.zeros(0, np.int64)
+    sure = np.flatnonzero(np.append(True, np.diff(key) > window)).astype(np.int64)
+    ends = np.append(sure[1:], len(key))
+    found = [sure]
+    at = sure
+    while True:
+        following = np.searchsorted(key, key[at] + window, side="right")
+        inside = following < ends
+        if not inside.any():
+            return np.sort(np.concatenate(found))
+        at, ends = following[inside].astype(np.int64), ends[inside]
+        found.append(at)

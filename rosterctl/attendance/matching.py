@@ -1,0 +1,144 @@
+"""The exact matcher (2.2): every unit of every person at once.
+
+People and chains of overlapping reaches are independent. A chain of one unit has one division, all events in reach;
+its roles are read off directly. Longer chains list every admissible run of every unit, resolve them with the same
+array operations, and let :mod:`division` pick. There is no second engine: a lone unit is a chain of length one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rosterctl.attendance.choices import Choices, blocks, make_choices
+from rosterctl.attendance.columns import Chains, UnitColumns, make_chains, unit_columns
+from rosterctl.attendance.division import Run, divide
+from rosterctl.attendance.events import Events, Flags, Ints, Punches, make_events
+from rosterctl.attendance.roles import Roles, resolve
+from rosterctl.domain.attendance import DEFAULTS, MatchParams, Unit
+
+
+@dataclass(frozen=True)
+class Division:
+    """The matched month as columns, a row for each unit that takes punches.
+
+    Unit ``r`` holds the events ``a[r] … b[r] - 1``, before 2.4 takes some out again; a shared one belongs to two.
+    """
+
+    units: UnitColumns
+    events: Events
+    chains: Chains
+    a: Ints
+    b: Ints
+    shared_start: Flags
+    shared_end: Flags
+    roles: Roles
+    judged_start: Flags
+    judged_end: Flags
+
+
+@dataclass(frozen=True)
+class Matched:
+    """A division with the values it is about. ``rows[r]`` is the unit behind row ``r``."""
+
+    all_units: Sequence[Unit]
+    people: Sequence[str]
+    rows: Ints
+    division: Division
+    params: MatchParams
+
+
+def match(units: Sequence[Unit], punches: Punches, params: MatchParams = DEFAULTS) -> Matched:
+    """Punches to units. Units must not overlap (1.4); punches of people without units end up unrostered."""
+    people = list(punches.people)
+    numbers = {who: number for number, who in enumerate(people)}
+    for unit in units:
+        if unit.employee not in numbers:
+            numbers[unit.employee] = len(people)
+            people.append(unit.employee)
+    columns, rows = unit_columns(units, numbers)
+    events = make_events(punches.person, punches.instant, params.event)
+    return Matched(units, people, rows, divide_all(columns, events, params), params)
+
+
+def divide_all(units: UnitColumns, events: Events, params: MatchParams = DEFAULTS) -> Division:
+    """The division of all chains. ``units`` are sorted by person and time."""
+    chains = make_chains(units, events)
+    a, b = chains.low.copy(), chains.high.copy()
+    shared_start, shared_end = np.zeros(len(units), np.bool_), np.zeros(len(units), np.bool_)
+    size = np.diff(chains.begin)
+    some = np.maximum.reduceat(b - a, chains.begin[:-1]) > 0 if len(units) else size > 0
+    for wanted in blocks(chains, np.flatnonzero((size > 1) & some).astype(np.int64)):
+        choices = make_choices(units, events, chains, wanted, params)
+        _choose(units, chains, wanted, choices, (a, b, shared_start, shared_end), params)
+    roles = resolve(units, events, a, b, params)
+    judged_start, judged_end = _judged(units, roles, shared_end, params)
+    return Division(units, events, chains, a, b, shared_start, shared_end, roles, judged_start, judged_end)
+
+
+def _choose(
+    units: UnitColumns,
+    chains: Chains,
+    wanted: Ints,
+    choices: Choices,
+    into: tuple[Ints, Ints, Flags, Flags],
+    params: MatchParams,
+) -> None:
+    """Divides each wanted chain and writes the runs chosen into the columns."""
+    a, b, shared_start, shared_end = into
+    touch = touching(units).tolist()
+    runs = _runs(choices)
+    begin = choices.begin.tolist()
+    row = 0
+    for chain in wanted.tolist():
+        one, end = int(chains.begin[chain]), int(chains.begin[chain + 1])
+        mine = [runs[begin[i] : begin[i + 1]] for i in range(row, row + end - one)]
+        row += end - one
+        first, last = int(chains.low[one:end].min()), int(chains.high[one:end].max())
+        for unit, piece in zip(range(one, end), divide(mine, touch[one : end - 1], first, last, params), strict=True):
+            run = runs[piece.row]
+            a[unit], b[unit] = run.a, run.b
+            shared_start[unit], shared_end[unit] = piece.shared_start, piece.shared_end
+
+
+def touching(units: UnitColumns) -> Flags:
+    """Whether a unit's expected end is the next unit's expected start (2.5)."""
+    touch: Flags = (units.end[:-1] == units.start[1:]) & (units.person[:-1] == units.person[1:])
+    return touch
+
+
+def _runs(choices: Choices) -> list[Run]:
+    roles = choices.roles
+    arrival = [
+        at if has else None for at, has in zip(roles.arrival.tolist(), roles.has_arrival.tolist(), strict=True)
+    ]
+    departure = [
+        at if has else None for at, has in zip(roles.departure.tolist(), roles.has_departure.tolist(), strict=True)
+    ]
+    columns = (choices.a, choices.b, choices.share, roles.absent)
+    sums = (roles.cost, roles.missing, roles.late, roles.early)
+    return list(
+        map(
+            Run,
+            range(len(choices.a)),
+            *(column.tolist() for column in columns),
+            arrival,
+            departure,
+            *(column.tolist() for column in sums),
+        )
+    )
+
+
+def _judged(units: UnitColumns, roles: Roles, shared_end: Flags, params: MatchParams) -> tuple[Flags, Flags]:
+    """Which boundaries are judged: all but some of those between units back to back (2.5)."""
+    start, end = np.ones(len(units), np.bool_), np.ones(len(units), np.bool_)
+    if len(units) < 2:
+        return start, end
+    absent = roles.absent[:-1] | roles.absent[1:]
+    both = roles.has_departure[:-1] & roles.has_arrival[1:]
+    apart = np.abs(roles.arrival[1:] - roles.departure[:-1]) > params.one_event
+    judged = ~touching(units) | absent | (both & apart & ~shared_end[:-1])
+    start[1:], end[:-1] = judged, judged
+    return start, end

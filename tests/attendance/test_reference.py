@@ -1,0 +1,67 @@
+"""The product and the slow reference agree, whatever the units and punches."""
+
+from random import Random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rosterctl.domain.attendance import DEFAULTS
+from tests.attendance.cases import LIMITS, Case, clock, differences, draw, product_of, unit
+
+
+def shown(case: Case) -> str:
+    units = ", ".join(f"{clock(u.start)}-{clock(u.end)}" for u in case.units)
+    return f"{units}: {[clock(i) for i in sorted(case.instants)]}"
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_the_matcher_agrees_with_the_enumeration_of_all_divisions(random: Random) -> None:
+    case = draw(random, 7)
+    assert differences(case) == [], shown(case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", range(4))
+def test_seeded_cases_agree(block: int) -> None:
+    for seed in range(1000 * block, 1000 * block + 400):
+        case = draw(Random(seed))
+        assert differences(case) == [], f"seed {seed}: {shown(case)}"
+
+
+@pytest.mark.parametrize("second", [-1, 0, 1])
+@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize("pattern", [((9, 18),), ((23, 31), (33, 42)), ((9, 13), (13, 17)), ((9, 12), (14, 18))])
+def test_every_limit_at_each_boundary(pattern: tuple[tuple[int, int], ...], limit: int, second: int) -> None:
+    units = tuple(unit(start, end, number) for number, (start, end) in enumerate(pattern, 1))
+    edges = sorted({edge for one in units for edge in (one.start, one.end)})
+    for edge in edges:
+        for sign in (-1, 1):
+            instant = edge + sign * limit + second
+            for others in ((), tuple(edges), (edges[0],), (edges[-1],), (instant + 601,)):
+                case = Case(units, (instant, *others), DEFAULTS)
+                assert differences(case) == [], shown(case)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_repeats_and_order_change_nothing(random: Random) -> None:
+    case = draw(random)
+    again = Case(case.units, (*case.instants, *case.instants[::-1]), case.params)
+    for one, other in zip(product_of(case), product_of(again), strict=True):
+        assert [(e.first, e.last) for e in one.events] == [(e.first, e.last) for e in other.events]
+        assert (one.arrival, one.departure, one.marks) == (other.arrival, other.departure, other.marks)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_no_punch_is_lost_or_used_twice_but_by_sharing(random: Random) -> None:
+    case = draw(random)
+    found = product_of(case)
+    used: list[int] = []
+    for one in found:
+        mine = one.events[1:] if one.shared_start else one.events
+        used += [row for event in mine for row in event.punches]
+    used += [row for stray in found.unrostered for row in stray.event.punches]
+    assert sorted(used) == list(range(len(case.instants)))
