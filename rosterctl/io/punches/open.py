@@ -115,8 +115,13 @@ def _cell(value: Any) -> str:
 
 def _frame(numbers: Iterable[int], cells: list[list[str]]) -> pl.DataFrame:
     there = [(number, row) for number, row in zip(numbers, cells, strict=True) if any(map(str.strip, row))]
-    columns = {"line": [number for number, _ in there], "cells": [row for _, row in there]}
-    return pl.DataFrame(columns, {"line": pl.Int32, "cells": pl.List(pl.String)})
+    flat = pl.DataFrame(
+        {
+            "line": pl.Series([number for number, row in there for _ in row], dtype=pl.Int32),
+            "cells": pl.Series([text for _, row in there for text in row], dtype=pl.String),
+        }
+    )
+    return flat.group_by("line", maintain_order=True).agg("cells")
 
 
 def _grid(path: Path, shown: str, sheet: str | None, rows: pl.DataFrame, *, cut: bool = False) -> Grid:

@@ -12,7 +12,7 @@ from rosterctl.domain.punches import Counts
 from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.punches.grid import Grid
 from rosterctl.io.punches.open import open_grids
-from rosterctl.io.punches.people import People, Stranger, identified
+from rosterctl.io.punches.people import Misnamed, People, Stranger, identified
 from rosterctl.io.punches.raw import BLANKS, Raw
 from rosterctl.io.punches.registry import AUTO, detect
 from rosterctl.io.punches.times import joined, wall_seconds
@@ -72,12 +72,13 @@ def read_punches(path: Path, settings: Settings, shown: str | None = None) -> Fo
     problems = Problems(shown)
     rows, blank = _there(raw, grid, problems)
     rows = _timed(rows, raw, grid, problems)
-    rows, strangers = identified(rows, settings.people)
+    who = identified(rows, settings.people)
+    rows = who.rows
     nameless = rows.filter(pl.col("clock_id") == "")
     _note(problems, grid, nameless, "punch.nobody")
     total = rows.height
     rows = _placed(rows.filter(pl.col("wrong").is_null()), grid, settings, problems)
-    strange = tuple(item for item in strangers if item.id)
+    strange = tuple(item for item in who.strangers if item.id)
     _strange(strange, total, settings.share, grid, problems)
     if problems.count:
         raise InputError(problems.listed())
@@ -85,7 +86,7 @@ def read_punches(path: Path, settings: Settings, shown: str | None = None) -> Fo
         source=pl.lit(path.name), sheet=pl.lit(grid.sheet, pl.String)
     )
     frame = ordered(known.select(list(SCHEMA)).cast(SCHEMA))
-    once = frame.filter(pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in KEY))
+    once = without_repeats(frame)
     counts = Counts(
         rows=raw.rows["line"].n_unique(),
         new=once.height,
@@ -93,7 +94,9 @@ def read_punches(path: Path, settings: Settings, shown: str | None = None) -> Fo
         unknown=sum(item.count for item in strange),
         blank=blank,
     )
-    return Found(format_.NAME, once, counts, tuple(_stranger(item, grid) for item in strange))
+    return Found(
+        format_.NAME, once, counts, (*_misnamed(who.misnamed, grid), *(_stranger(item, grid) for item in strange))
+    )
 
 
 def ordered(frame: pl.DataFrame) -> pl.DataFrame:
@@ -102,6 +105,11 @@ def ordered(frame: pl.DataFrame) -> pl.DataFrame:
     ranks = [_rank(frame[name]) for name in texts]
     keys = [f"_{name}" if name in texts else name for name in ORDER]
     return frame.with_columns(ranks).sort(keys, nulls_last=False).drop(f"_{name}" for name in texts)
+
+
+def without_repeats(frame: pl.DataFrame) -> pl.DataFrame:
+    """An ordered frame with the first of each group that agrees in :data:`KEY`."""
+    return frame.filter(pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift()) for name in KEY))
 
 
 def _rank(text: pl.Series) -> pl.Series:
@@ -166,6 +174,18 @@ def _note(problems: Problems, grid: Grid, rows: pl.DataFrame, code: str, **value
     for line, col, read in rows.head(CAP).select("line", "col", "read").iter_rows():
         problems.add(code, grid.place(line, col), read=read[:60], **values)
     problems.count += max(rows.height - CAP, 0)
+
+
+def _misnamed(found: tuple[Misnamed, ...], grid: Grid) -> list[Problem]:
+    """Ids whose owner the file calls otherwise than the staff file does."""
+    return [
+        Problem(
+            "punch.misnamed",
+            grid.place(item.line, item.col),
+            MappingProxyType({"id": item.id, "employee": item.employee, "name": item.name, "read": item.read}),
+        )
+        for item in found
+    ]
 
 
 def _strange(strangers: tuple[Stranger, ...], total: int, share: int, grid: Grid, problems: Problems) -> None:

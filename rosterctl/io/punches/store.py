@@ -16,7 +16,7 @@ import polars as pl
 from rosterctl.domain.punches import Batch, Counts, PunchQuery
 from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.files import write_whole
-from rosterctl.io.punches.read import KEY, SCHEMA, ordered
+from rosterctl.io.punches.read import KEY, SCHEMA, ordered, without_repeats
 
 FOLDER = "punches"
 _META = "rosterctl"
@@ -45,20 +45,23 @@ class PunchStore:
         return tuple(found)
 
     def scan(self) -> pl.LazyFrame:
-        """The punches of all batches, lazily and in no order; no batch holds what another does."""
+        """The punches of all batches, lazily and in no order."""
         files = self._files()
         if not files:
             return pl.LazyFrame(schema=SCHEMA)
         return pl.scan_parquet(files, glob=False).select(list(SCHEMA))
 
     def load(self, first: int | None = None, end: int | None = None) -> pl.DataFrame:
-        """The punches with instants in ``[first, end)``, ordered by employee, instant, device and line."""
+        """The punches with instants in ``[first, end)``, ordered by employee, instant, device and line.
+
+        No batch holds what another does, unless two imports ran at once; then each punch is still given once.
+        """
         frame = self.scan()
         if first is not None:
             frame = frame.filter(pl.col("at") >= first)
         if end is not None:
             frame = frame.filter(pl.col("at") < end)
-        return ordered(frame.collect())
+        return without_repeats(ordered(frame.collect()))
 
     def unseen(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The punches of a frame that no batch holds."""
@@ -105,8 +108,8 @@ def asked(store: PunchStore, query: PunchQuery, zone: str) -> pl.DataFrame:
         frame = frame.filter(pl.col("local").dt.date() >= query.first)
     if query.last is not None:
         frame = frame.filter(pl.col("local").dt.date() <= query.last)
-    ordered = frame.collect().sort("at", "employee", "device", "source", "line", nulls_last=False)
-    return ordered.with_columns(time=pl.col("local").dt.strftime("%Y-%m-%dT%H:%M:%S%:z")).drop("local")
+    found = without_repeats(ordered(frame.collect())).sort("at", "employee", "device", nulls_last=False)
+    return found.with_columns(time=pl.col("local").dt.strftime("%Y-%m-%dT%H:%M:%S%:z")).drop("local")
 
 
 def per_device(frames: Iterable[pl.DataFrame], zone: str) -> list[tuple[str | None, str, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from rosterctl.errors import InputError, UsageError
 from rosterctl.io.punches.people import People
 from rosterctl.io.punches.read import KEY, Settings, read_punches
 from rosterctl.io.punches.store import PunchStore
+from rosterctl.messages import problem_line
 from rosterctl.services.punches import Imported, import_punches, list_punches
 from tests.support.desk import CALM
 
@@ -117,6 +119,31 @@ def test_strangers_are_taken_once_the_staff_file_knows_them(tmp_path: Path) -> N
     assert second.batch == f"{(first.batch or '').removesuffix('.parquet')}-2.parquet"
     assert counts(take(root, path)[0])[0] == 0
     assert PunchStore(root).load().height == 5
+
+
+def test_an_id_that_the_file_gives_to_somebody_else(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    path = root / "a.csv"
+    path.write_text(
+        "部门,姓名,考勤号码,日期时间,机器号\n,陈 思远,101,2026-10-01 08:00:00,1\n,王梓涵,102,2026-10-01 08:00:00,1\n"
+        ",王梓涵,102,2026-10-02 08:00:00,1\n,Wang Zihan,101,2026-10-02 08:00:00,1\n",
+        "utf-8",
+    )
+    (made,) = take(root, path)
+    assert [problem_line(problem, "en").removeprefix(str(path)) for problem in made.warnings] == [
+        ':3: "102" is "王梓涵" in this file, and 李佳怡 (H02) in the staff file, as whom it was imported. '
+        "Check whose id it is."
+    ]
+    assert made.counts.new == 4
+
+
+def test_two_imports_at_once_give_each_punch_once(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    take(root, log(root, "1_attlog.dat", ONE, TWO))
+    (path,) = (root / "punches").iterdir()
+    shutil.copyfile(path, path.with_name("2026-10-01_other.parquet"))
+    assert PunchStore(root).load().height == 2
+    assert len(list(list_punches(root, PunchQuery()))) == 2
 
 
 def test_one_bad_file_and_nothing_is_written(tmp_path: Path) -> None:
