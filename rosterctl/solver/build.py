@@ -9,9 +9,9 @@ from rosterctl.rules.roster import roster_rule
 from rosterctl.solver.port import CpPort, Model
 
 
-def build_model(case: Case, *, explain: bool = False, fine: bool = False) -> Model:
-    """A closed model of the case. With ``explain`` only hard rules, each under its assumption literal."""
-    model = Model(case, explain=explain, fine=fine)
+def build_model(case: Case, *, explain: bool = False) -> Model:
+    """A closed model of the case. With ``explain`` only hard rules, each piece under its switch."""
+    model = Model(case, explain=explain)
     for number, use in enumerate(case.uses):
         if use.mode is Mode.OFF or (explain and use.mode is Mode.SOFT):
             continue

@@ -21,14 +21,27 @@ from rosterctl.solver.cells import Cells, Literal
 from rosterctl.solver.pairs import Pairs
 
 
+class Asked(NamedTuple):
+    """What a cover demands: that between ``low`` and ``high`` of so many people do one of these kinds."""
+
+    low: int | None
+    high: int | None
+    people: int
+    kinds: frozenset[int]
+
+
 @dataclass(frozen=True)
 class Origin:
-    """What a piece of the model stands for: a use of a rule, whom it is about, and which days ``[first, end)``."""
+    """What a piece of the model stands for: a use of a rule, whom it is about, and which days ``[first, end)``.
+
+    A piece that ties people together (``who`` is ``None``) says, where it counts heads, how many it asks for.
+    """
 
     use: int
     who: int | None
     first: int
     end: int
+    asked: Asked | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,13 +71,11 @@ class _Crew(NamedTuple):
 class Model:
     """A CP-SAT model under construction.
 
-    With ``explain`` every hard piece holds only under its origin's assumption literal, and there is no objective;
-    ``fine`` gives each stretch of a person's days an origin of its own instead of one for the whole month.
+    With ``explain`` every hard piece holds only under its origin's switch, and there is no objective.
     """
 
     case: Case
     explain: bool = False
-    fine: bool = False
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     costs: list[tuple[Literal, int]] = field(default_factory=list)
     constant: int = 0
@@ -80,9 +91,7 @@ class Model:
         self.pairs = Pairs()
 
     def switch(self, origin: Origin) -> Literal:
-        """The assumption literal of an origin."""
-        if origin.who is not None and not self.fine:
-            origin = Origin(origin.use, origin.who, self.case.first, self.case.end)
+        """The literal under which an origin's pieces hold."""
         found = self.switches.get(origin)
         if found is None:
             found = self.switches[origin] = self.cp.new_bool_var("")
@@ -108,6 +117,7 @@ class CpPort:
         self._soft = use.mode is Mode.SOFT
         self._weight = use.weight
         self._scope = scope_of(model.case, use)
+        self._asking: Asked | None = None
         self._asked: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int], int] = {}
 
     @property
@@ -131,7 +141,7 @@ class CpPort:
         if not self._model.explain:
             yield []
             return
-        yield [self._model.switch(Origin(self._number, who, min(days), max(days) + 1))]
+        yield [self._model.switch(Origin(self._number, who, min(days), max(days) + 1, self._asking))]
 
     def _clause(self, literals: Sequence[Literal], who: int | None, days: Sequence[int], size: int) -> None:
         """At least one literal holds; else it costs ``size`` units."""
@@ -295,6 +305,16 @@ class CpPort:
         self, heads: Sequence[Heads], low: int | None, high: int | None, size: int = 1, away: Sequence[Away] = ()
     ) -> None:
         """See :meth:`rosterctl.rules.port.Port.cover`."""
+        if self._model.explain and heads and not away:
+            people = {who for group, _ in heads for who in group}
+            kinds = frozenset[int]().union(*(cell.kinds for _, cell in heads))
+            self._asking = Asked(low, high, len(people), kinds)
+        self._cover(heads, low, high, size, away)
+        self._asking = None
+
+    def _cover(
+        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int, away: Sequence[Away]
+    ) -> None:
         total, most, constant = self._heads(heads)
         days = [day for h in heads if (day := h.cell.day) >= self.case.first]
         low = None if low is None else low - constant

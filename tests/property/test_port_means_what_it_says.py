@@ -179,11 +179,11 @@ def test_hard_and_soft_together(speech: Speech, data: st.DataObject) -> None:
 
 @pytest.mark.slow
 @examples(80)
-@given(speech=speeches(list(SAY), 3), fine=st.booleans(), data=st.data())
-def test_switched(speech: Speech, fine: bool, data: st.DataObject) -> None:
+@given(speech=speeches(list(SAY), 3), data=st.data())
+def test_switched(speech: Speech, data: st.DataObject) -> None:
     """When explaining, a primitive holds while the switch of its origin is on, and only then."""
     modes = [Mode.HARD] * len(speech.said)
-    model = ask.spoken(speech.case, speech.said, modes, speech.weights, explain=True, fine=fine)
+    model = ask.spoken(speech.case, speech.said, modes, speech.weights, explain=True)
     chosen = data.draw(st.sets(st.integers(0, len(speech.said) - 1)))
     on = [origin for origin in model.switches if origin.use in chosen]
     said = [one for number, one in enumerate(speech.said) if number in chosen]

@@ -32,10 +32,9 @@ def spoken(
     weights: Sequence[int],
     *,
     explain: bool = False,
-    fine: bool = False,
 ) -> Model:
     """The model to which each primitive was said by a use of its own, numbered in order."""
-    model = Model(case, explain=explain, fine=fine)
+    model = Model(case, explain=explain)
     for number, (one, mode, weight) in enumerate(zip(said, modes, weights, strict=True)):
         if explain and mode is Mode.SOFT:
             continue
