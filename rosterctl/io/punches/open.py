@@ -91,7 +91,9 @@ def _sheets(path: Path, shown: str) -> Iterator[Grid]:
                 continue
             pad = [""] * sheet.start[1]
             cells = [[*pad, *map(_cell, row)] for row in sheet.iter_rows()]
-            yield _grid(path, shown, name, _frame(range(1, len(cells) + 1), cells))
+            rows = _frame(range(1, len(cells) + 1), cells)
+            if not rows.is_empty():
+                yield _grid(path, shown, name, rows)
     except calamine.CalamineError as error:
         raise InputError([Problem("input.xlsx-broken", Place(shown), {"reason": str(error)})]) from error
 

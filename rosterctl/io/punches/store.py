@@ -21,6 +21,7 @@ from rosterctl.io.punches.read import KEY, SCHEMA, ordered, without_repeats
 FOLDER = "punches"
 _META = "rosterctl"
 _VERSION = 1
+_GROUP = 1 << 18
 
 
 class PunchStore:
@@ -75,9 +76,9 @@ class PunchStore:
         """Writes a batch whole or not at all, under the first name that is free; same input, same bytes."""
         told = {"version": _VERSION, **{k: v for k, v in asdict(batch).items() if k != "file"}}
         buffer = io.BytesIO()
-        frame.write_parquet(
-            buffer, compression="zstd", metadata={_META: json.dumps(told, ensure_ascii=False, sort_keys=True)}
-        )
+        metadata = {_META: json.dumps(told, ensure_ascii=False, sort_keys=True)}
+        # one chunk and groups of a stated size: else the bytes would depend on the number of threads
+        frame.rechunk().write_parquet(buffer, compression="zstd", row_group_size=_GROUP, metadata=metadata)
         path = self.path / batch.file
         number = 1
         while path.exists():

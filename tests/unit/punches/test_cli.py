@@ -128,3 +128,18 @@ def test_list_asked_wrongly(desk: Path) -> None:
 def test_a_file_that_is_not_there(desk: Path) -> None:
     assert take(desk, "absent.csv").code == 2
     assert take(desk).code == 2
+
+
+def test_the_number_of_threads_does_not_show(desk: Path) -> None:
+    rows = "".join(
+        f"H{n % 12 + 1:02d},2026-10-{n % 31 + 1:02d} {n % 24:02d}:{n % 60:02d}:{n % 59:02d}\n" for n in range(9000)
+    )
+    (desk / "a.csv").write_text(f"工号,时间\n{rows}", "utf-8")
+    made = set()
+    for threads in ("1", "4"):
+        done = run(["punch", "import", *AS_OF, "a.csv", "-q"], desk, POLARS_MAX_THREADS=threads)
+        assert done.code == 0
+        (path,) = (desk / "punches").iterdir()
+        made.add(path.read_bytes())
+        path.unlink()
+    assert len(made) == 1

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 
 from rosterctl.domain.people import Employee
+from rosterctl.errors import InputError
 from rosterctl.io.punches.people import People
 from rosterctl.io.punches.read import Found, Settings, read_punches
 
@@ -125,7 +126,8 @@ def test_wecom_with_other_columns(tmp_path: Path) -> None:
 
 def test_the_sheet_is_found_by_its_content(tmp_path: Path) -> None:
     made = openpyxl.Workbook()
-    made.worksheets[0].append(["说明", "请勿修改"])
+    made.worksheets[0]["B2"] = "  "
+    made.create_sheet("封面").append(["说明", "请勿修改"])
     hidden = made.create_sheet("旧")
     hidden.append(["工号", "时间"])
     hidden.append(["H04", "2026-09-01 08:00"])
@@ -152,3 +154,9 @@ def test_agents_who_are_still_logged_in(tmp_path: Path) -> None:
     assert found.format == "agent-log"
     assert lines(found) == ["2 H01 01 08:00:00", "3 H02 01 08:00:00", "3 H02 01 12:00:00"]
     assert found.counts.blank == 1
+
+
+def test_a_workbook_of_blanks_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        book(tmp_path / "a.xlsx", lambda sheet: sheet.append([" ", None]))
+    assert [problem.code for problem in caught.value.problems] == ["input.empty"]
