@@ -76,6 +76,14 @@ def test_overlapping_exports_are_stored_once(tmp_path: Path) -> None:
     assert counts(take(root, other_device)[0]) == (1, 0, 0, 0)
 
 
+def test_punches_without_a_device_overlap_too(tmp_path: Path) -> None:
+    root = workspace(tmp_path)
+    one, two = root / "a.csv", root / "b.csv"
+    one.write_text("工号,时间\nH01,2026-10-01 08:00\n", "utf-8")
+    two.write_text("工号,时间\nH01,2026-10-01 08:00\nH02,2026-10-01 08:00\n", "utf-8")
+    assert [counts(item) for item in take(root, one, two)] == [(1, 0, 0, 0), (1, 0, 1, 0)]
+
+
 def test_the_same_file_twice_in_one_call(tmp_path: Path) -> None:
     root = workspace(tmp_path)
     path = log(root, "1_attlog.dat", ONE, TWO)

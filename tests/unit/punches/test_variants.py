@@ -160,3 +160,15 @@ def test_a_workbook_of_blanks_is_empty(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         book(tmp_path / "a.xlsx", lambda sheet: sheet.append([" ", None]))
     assert [problem.code for problem in caught.value.problems] == ["input.empty"]
+
+
+def test_serials_are_rounded_to_whole_seconds(tmp_path: Path) -> None:
+    """A tenth of a second below eight is eight, shown as a time or as a number."""
+
+    def fill(sheet: Any) -> None:
+        sheet.append(["工号", "时间"])
+        for who in ("H01", "H02"):
+            sheet.append([who, 46296 + 28_799.9 / 86_400])
+        sheet["B2"].number_format = "yyyy-mm-dd hh:mm:ss"
+
+    assert lines(book(tmp_path / "a.xlsx", fill)) == ["2 H01 01 08:00:00", "3 H02 01 08:00:00"]
