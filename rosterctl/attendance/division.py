@@ -124,7 +124,7 @@ def _put(
         state = (used, False, None)
     key: Key = (
         left,
-        cost + run.cost,
+        cost + run.cost + share[1] * params.sharing,
         missing + run.missing,
         judged,
         shared + share[1],

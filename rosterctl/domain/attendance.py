@@ -213,6 +213,8 @@ class MatchParams:
     """2.3 and 2.4: how far inside a lone event proves presence only, and how far off a boundary is odd."""
     bird: int = 2 * HOUR
     back_to_back: bool = True
+    sharing: int = 0
+    """What a shared event costs beyond its distances; 2.2 says nothing, which is 0."""
     no_data_people: int = 2
 
 

@@ -203,7 +203,8 @@ def rank(
     params: MatchParams,
 ) -> tuple[object, ...]:
     """The sum of 2.2 and its tie order; the last two only make it total."""
-    cost = missing = judged = 0
+    cost = params.sharing * sum(shares)
+    missing = judged = 0
     for i, (unit, got) in enumerate(zip(units, gots, strict=True)):
         cost += params.empty if got.arrival is None else abs(got.arrival - unit.expected_start)
         cost += params.empty if got.departure is None else abs(got.departure - unit.expected_end)
