@@ -123,11 +123,16 @@ def search(
     if not name:
         raise ValueError(f"CP-SAT refused the model: {model.cp.validate()}")
     found = watcher.chosen is not None
+    objective = round(solver.objective_value) if found else None
+    bound = _up(solver.best_objective_bound) if name in (OPTIMAL, FEASIBLE) else None
+    if name == OPTIMAL and bound != objective:
+        # CP-SAT calls optimal what is within the gap that was asked for
+        name = FEASIBLE
     return Outcome(
         status=name,
         assignments=_assignments(case, model, watcher) if found else None,
-        objective=round(solver.objective_value) if found else None,
-        bound=_up(solver.best_objective_bound) if name in (OPTIMAL, FEASIBLE) else None,
+        objective=objective,
+        bound=bound,
         seconds=time.monotonic() - began,
         build_seconds=built,
         interrupted=interrupted,
