@@ -111,7 +111,6 @@ def test_a_start_is_where_the_search_begins() -> None:
     again = search(case, Options(deterministic=0.3), start=start)
     # not equal: what the first roster costs need not be worked out to the last unit
     assert again.log[0].best < (best.objective or 0) * 1.01 < best.log[0].best
-    assert (again.objective or 0) <= (best.objective or 0)
 
 
 def test_a_start_is_no_demand() -> None:
