@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from rosterctl.domain.policy import Mode, RuleUse
@@ -22,7 +22,7 @@ SHIFTS = {
     "E": "06:00-14:00",
     "D": {"time": "09:00-18:00", "meals": ["11:30-13:00/30"]},
     "N": "22:00-06:00",
-    "S": "08:00-11:00;15:00-20:00",
+    "S": {"time": "08:00-11:00;15:00-20:00", "posts": ["desk"]},
     "X": {"time": "08:00-17:00", "meals": ["12:00-13:00"]},
 }
 PARAMS: dict[str, list[dict[str, Any]]] = {
@@ -39,6 +39,7 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }
+ABOUT_POSTS = {"coverage", "duty-24h", "meal-rotation", "fairness"}
 
 
 def test_every_rule_takes_part() -> None:
@@ -50,28 +51,51 @@ def day(offset: int) -> str:
 
 
 @st.composite
+def demands(draw: st.DrawFn, codes: list[str], posts: list[str], width: int) -> list[dict[str, Any]]:
+    """Up to two rows of intervals and one of a shift, for everybody, a skill, a grade or a post."""
+    rows = []
+    times = st.sampled_from(["06:00-14:00", "09:00-20:00", "12:00-12:30", "22:00-06:00", "00:00-24:00"])
+    whom = st.sampled_from([{}, {"skill": "english"}, {"grade": "senior"}, *({"post": post} for post in posts)])
+    when = st.just("all") | st.integers(0, width - 1).map(day) | st.sampled_from(["workday", "holiday"])
+    for what in draw(st.lists(times.map(lambda t: {"time": t}), max_size=2)):
+        rows.append({"day": draw(when), **what, **draw(whom), **draw(LEVELS)})
+    if draw(st.booleans()):
+        rows.append({"day": draw(when), "shift": draw(st.sampled_from(codes)), **draw(whom), **draw(LEVELS)})
+    return rows
+
+
+LEVELS = st.fixed_dictionaries({"min": st.integers(0, 2), "target": st.just(2), "max": st.just(3)})
+
+
+@st.composite
 def months(draw: st.DrawFn) -> dict[str, Any]:
     width = draw(st.integers(3, 9))
     people = draw(st.integers(1, 4))
     codes = draw(st.lists(st.sampled_from(sorted(SHIFTS)), min_size=1, max_size=3, unique=True))
+    posts = draw(st.sampled_from([["desk"], ["desk", "gate"]]))
     ids = [f"P{n}" for n in range(people)]
     cell = st.sampled_from([".", *codes])
-    history = "\n".join(f"{who} = " + " ".join(draw(st.lists(cell, min_size=3, max_size=3))) for who in ids)
-    starts = draw(st.lists(st.sampled_from(["06:00", "09:00", "12:00"]), max_size=2, unique=True))
-    demand = [
-        {"day": "all", "time": f"{start}-{end}", "min": draw(st.integers(0, 2)), "target": 2, "max": 3}
-        for start, end in zip(starts, ("14:00", "20:00"), strict=False)
-    ]
+    past = draw(st.sampled_from([0, 1, 3, 8]))
+    history = "\n".join(f"{who} = " + " ".join(draw(st.lists(cell, min_size=past, max_size=past))) for who in ids)
     parts = st.sampled_from(["whole", "first-half", "second-half"])
     when = st.integers(0, width - 1).map(day)
+    skills = st.sampled_from([[], ["english"]])
+    contract, grade = st.sampled_from([50, 80, 100]), st.sampled_from(["junior", "senior"])
+    hours = {"part": "hours", "hours": "10:00-12:00"}
     return {
         "first": FIRST.isoformat(),
-        "staff": [{"id": who, "contract": draw(st.sampled_from([50, 80, 100]))} for who in ids],
+        "posts": posts,
+        "staff": [
+            {"id": who, "contract": draw(contract), "grade": draw(grade), "skills": draw(skills)} for who in ids
+        ],
         "shifts": {code: SHIFTS[code] for code in codes},
         "width": width,
-        "history": history if draw(st.booleans()) else "",
-        "demand": demand,
-        "leave": [{"who": who, "first": draw(when), "part": draw(parts)} for who in ids[:2]],
+        "history": history if past else "",
+        "demand": draw(demands(codes, posts, width)),
+        "leave": [
+            {"who": who, "first": draw(when), **draw(st.just(hours) | parts.map(lambda part: {"part": part}))}
+            for who in ids[:2]
+        ],
         "wishes": [{"who": who, "date": draw(when), "on": draw(st.booleans())} for who in ids],
         "pins": [{"who": ids[0], "date": day(0), "shift": draw(st.sampled_from([None, *codes]))}],
         "days": {day(3): "holiday"},
@@ -86,7 +110,8 @@ def uses(draw: st.DrawFn) -> tuple[RuleUse, ...]:
     for rule in chosen:
         params = draw(st.sampled_from(PARAMS[rule]))
         mode = draw(st.sampled_from([Mode.HARD, Mode.SOFT, Mode.SOFT]))
-        found.append(use_of(rule, {"params": params}, mode, draw(st.integers(1, 9))))
+        whom = {"for": {"post": ["desk"]}} if rule in ABOUT_POSTS and draw(st.booleans()) else {}
+        found.append(use_of(rule, {"params": params, **whom}, mode, draw(st.integers(1, 9))))
     return tuple(found)
 
 
@@ -98,7 +123,9 @@ def test_random_months(example: dict[str, Any], chosen: tuple[RuleUse, ...]) -> 
     options = Options(time_limit=20, workers=1)
     try:
         made = planning.plan(case, options, Stamp("now", "hash", "0"))
-    except (InfeasibleError, NoRosterError):
+    except (InfeasibleError, NoRosterError) as error:
+        event(type(error).__name__)
         return
+    event(f"{made.outcome.status}, {'free' if not made.audit.penalty else 'at a price'}")
     assert not made.audit.hard
     assert made.audit.penalty >= (made.outcome.bound or 0)
