@@ -36,6 +36,12 @@ class UnitColumns:
         return UnitColumns(*(getattr(self, name)[rows] for name in self.__dataclass_fields__))
 
 
+def touching(units: UnitColumns) -> Flags:
+    """Whether a unit's expected end is the next unit's expected start (2.5)."""
+    touch: Flags = (units.end[:-1] == units.start[1:]) & (units.person[:-1] == units.person[1:])
+    return touch
+
+
 def unit_columns(units: Sequence[Unit], numbers: Mapping[str, int]) -> tuple[UnitColumns, Ints]:
     """The columns of units that take punches, and which unit each row is."""
     rows = [i for i, unit in enumerate(units) if unit.expected]

@@ -1,8 +1,8 @@
 """The exact matcher (2.2): every unit of every person at once.
 
 People and chains of overlapping reaches are independent. A chain of one unit has one division, all events in reach;
-its roles are read off directly. Longer chains list every admissible run of every unit, resolve them with the same
-array operations, and let :mod:`division` pick. There is no second engine: a lone unit is a chain of length one.
+its roles are read off directly. Two units have one cut, and :mod:`pairs` tries all. Longer chains list every
+admissible run of every unit, resolve them with the same array operations, and let :mod:`division` pick.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from rosterctl.attendance.choices import Choices, blocks, make_choices
-from rosterctl.attendance.columns import Chains, UnitColumns, make_chains, unit_columns
+from rosterctl.attendance.columns import Chains, UnitColumns, make_chains, touching, unit_columns
 from rosterctl.attendance.division import Run, divide
 from rosterctl.attendance.events import Events, Flags, Ints, Punches, make_events
+from rosterctl.attendance.pairs import cut_pairs
 from rosterctl.attendance.roles import Roles, resolve
 from rosterctl.domain.attendance import DEFAULTS, MatchParams, Unit
 
@@ -63,13 +64,23 @@ def match(units: Sequence[Unit], punches: Punches, params: MatchParams = DEFAULT
     return Matched(units, people, rows, divide_all(columns, events, params), params)
 
 
-def divide_all(units: UnitColumns, events: Events, params: MatchParams = DEFAULTS) -> Division:
-    """The division of all chains. ``units`` are sorted by person and time."""
+def divide_all(units: UnitColumns, events: Events, params: MatchParams = DEFAULTS, *, pairs: bool = True) -> Division:
+    """The division of all chains. ``units`` are sorted by person and time.
+
+    ``pairs=False`` takes chains of two through the dynamic program as well; the outcome is the same.
+    """
     chains = make_chains(units, events)
     a, b = chains.low.copy(), chains.high.copy()
     shared_start, shared_end = np.zeros(len(units), np.bool_), np.zeros(len(units), np.bool_)
     size = np.diff(chains.begin)
     some = np.maximum.reduceat(b - a, chains.begin[:-1]) > 0 if len(units) else size > 0
+    if pairs:
+        for wanted in blocks(chains, np.flatnonzero((size == 2) & some).astype(np.int64)):
+            cuts = cut_pairs(units, events, chains, wanted, params)
+            one, two = chains.begin[cuts.chain], chains.begin[cuts.chain] + 1
+            a[one], b[one], a[two], b[two] = cuts.a, cuts.until, cuts.begin, cuts.b
+            shared_end[one] = shared_start[two] = cuts.shared
+            some[cuts.chain] = False
     for wanted in blocks(chains, np.flatnonzero((size > 1) & some).astype(np.int64)):
         choices = make_choices(units, events, chains, wanted, params)
         _choose(units, chains, wanted, choices, (a, b, shared_start, shared_end), params)
@@ -101,12 +112,6 @@ def _choose(
             run = runs[piece.row]
             a[unit], b[unit] = run.a, run.b
             shared_start[unit], shared_end[unit] = piece.shared_start, piece.shared_end
-
-
-def touching(units: UnitColumns) -> Flags:
-    """Whether a unit's expected end is the next unit's expected start (2.5)."""
-    touch: Flags = (units.end[:-1] == units.start[1:]) & (units.person[:-1] == units.person[1:])
-    return touch
 
 
 def _runs(choices: Choices) -> list[Run]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rosterctl.attendance.matching import Division, divide_all
 from rosterctl.domain.attendance import DEFAULTS
 from tests.attendance.cases import LIMITS, Case, clock, differences, draw, product_of, unit
 
@@ -28,6 +29,20 @@ def test_seeded_cases_agree(block: int) -> None:
     for seed in range(1000 * block, 1000 * block + 400):
         case = draw(Random(seed))
         assert differences(case) == [], f"seed {seed}: {shown(case)}"
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.randoms(use_true_random=False))
+def test_pairs_at_once_are_what_the_dynamic_program_finds(random: Random) -> None:
+    case = draw(random)
+    quick = product_of(case).matched.division
+    slow = divide_all(quick.units, quick.events, case.params, pairs=False)
+
+    def held(division: Division) -> list[tuple[list[int], bool, bool]]:
+        runs = zip(division.a, division.b, division.shared_start, division.shared_end, strict=True)
+        return [(list(range(a, b)), bool(start), bool(end)) for a, b, start, end in runs]
+
+    assert held(quick) == held(slow), shown(case)
 
 
 @pytest.mark.parametrize("second", [-1, 0, 1])
