@@ -22,6 +22,8 @@ from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import DAY, Axis, Span, subtract
 
 HISTORY_DAYS = 35
+MARGIN = 62
+"""Leave this many days outside the axis is still known: weeks and months reach past its ends."""
 OFF = 0
 
 
@@ -143,10 +145,27 @@ class Case:
                 found[number].append(Leave(first, last + 1, request.part, request.hours, request))
         return tuple(tuple(items) for items in found)
 
+    @cached_property
+    def _whole_days(self) -> frozenset[tuple[int, int]]:
+        """(person, day) for every day that is wholly on leave."""
+        parts: dict[tuple[int, int], set[Part]] = {}
+        for who, leaves in enumerate(self.leaves):
+            for leave in leaves:
+                for day in range(max(leave.first, -MARGIN), min(leave.end, self.end + MARGIN)):
+                    parts.setdefault((who, day), set()).add(leave.part)
+        halves_ = {Part.FIRST_HALF, Part.SECOND_HALF}
+        return frozenset(cell for cell, found in parts.items() if Part.WHOLE in found or halves_ <= found)
+
+    @cached_property
+    def _partly(self) -> frozenset[int]:
+        """The people with any leave that is not of whole days."""
+        return frozenset(
+            who for who, leaves in enumerate(self.leaves) if any(leave.part is not Part.WHOLE for leave in leaves)
+        )
+
     def on_whole_leave(self, who: int, day: int) -> bool:
         """Whether the person has the whole roster day off by approved leave; both halves of a day are the whole."""
-        parts = {leave.part for leave in self.leaves[who] if leave.first <= day < leave.end}
-        return Part.WHOLE in parts or {Part.FIRST_HALF, Part.SECOND_HALF} <= parts
+        return (who, day) in self._whole_days
 
     def partial_leave(self, who: int, day: int, shift: Shift) -> tuple[Span, ...]:
         """Wall-clock spans of ``day`` that half-day and hourly leave takes out of a shift begun on it.
@@ -173,7 +192,7 @@ class Case:
 
     def presence(self, who: int, day: int, kind: int) -> tuple[Span, ...]:
         """Elapsed-minute spans at the post: segments without fixed meals and approved partial leave."""
-        partial = who if self.leaves[who] else -1
+        partial = who if who in self._partly else -1
         key = (partial, day, kind)
         found = self._presence.get(key)
         if found is None:
