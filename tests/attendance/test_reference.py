@@ -1,14 +1,18 @@
 """The product and the slow reference agree, whatever the units and punches."""
 
+from dataclasses import replace
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rosterctl.attendance.events import Punches
+from rosterctl.attendance.matches import match_all
 from rosterctl.attendance.matching import Division, divide_all
-from rosterctl.domain.attendance import DEFAULTS
-from tests.attendance.cases import LIMITS, Case, clock, differences, draw, product_of, unit
+from rosterctl.domain.attendance import DEFAULTS, Stray
+from tests.attendance.cases import BASE, LIMITS, Case, clock, differences, draw, product_of, unit
 
 
 def shown(case: Case) -> str:
@@ -80,3 +84,30 @@ def test_no_punch_is_lost_or_used_twice_but_by_sharing(random: Random) -> None:
         used += [row for event in mine for row in event.punches]
     used += [row for stray in found.unrostered for row in stray.event.punches]
     assert sorted(used) == list(range(len(case.instants)))
+
+
+def test_people_are_matched_together_as_each_alone() -> None:
+    cases = [draw(Random(seed)) for seed in range(400)]
+    cases = [case for case in cases if case.params == DEFAULTS]
+    people = [f"P{number:03d}" for number in range(len(cases))]
+    units = [replace(one, employee=who) for who, case in zip(people, cases, strict=True) for one in case.units]
+    person = np.repeat(np.arange(len(cases)), [len(case.instants) for case in cases])
+    instant = np.array([at for case in cases for at in case.instants], np.int64)
+    shuffled = np.random.default_rng(1).permutation(len(person))
+    together = iter(match_all(units, Punches(people, person[shuffled], instant[shuffled])))
+    for case in cases:
+        for alone in product_of(case):
+            one = next(together)
+            for name in ("arrival", "departure", "shared_start", "shared_end", "judged_start", "judged_end", "marks"):
+                assert getattr(one, name) == getattr(alone, name), shown(case)
+            assert [(e.first, e.last) for e in one.events] == [(e.first, e.last) for e in alone.events]
+
+
+def test_an_event_that_no_order_has_room_for_is_reported() -> None:
+    # 06:00 can only be the second unit's, 16:00 only the first's; leaving out 06:00 costs less (240 + 180 minutes)
+    one = replace(unit(8, 12), reach_start=BASE + 7 * 3600, reach_end=BASE + 22 * 3600)
+    two = replace(unit(13, 14, 2), reach_start=BASE + 5 * 3600, reach_end=BASE + 15 * 3600)
+    case = Case((one, two), tuple(BASE + hour * 3600 for hour in (6, 8, 12, 13, 14, 16)), DEFAULTS)
+    assert differences(case) == []
+    found = product_of(case)
+    assert [(stray.event.first, stray.why) for stray in found.unrostered] == [(BASE + 6 * 3600, Stray.OUT_OF_ORDER)]
