@@ -105,7 +105,7 @@ def months(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def uses(draw: st.DrawFn) -> tuple[RuleUse, ...]:
-    chosen = draw(st.lists(st.sampled_from(sorted(PARAMS)), min_size=2, max_size=6, unique=True))
+    chosen = draw(st.lists(st.sampled_from(sorted(PARAMS)), min_size=3, max_size=8, unique=True))
     found = []
     for rule in chosen:
         params = draw(st.sampled_from(PARAMS[rule]))
