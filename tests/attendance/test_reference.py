@@ -111,3 +111,13 @@ def test_an_event_that_no_order_has_room_for_is_reported() -> None:
     assert differences(case) == []
     found = product_of(case)
     assert [(stray.event.first, stray.why) for stray in found.unrostered] == [(BASE + 6 * 3600, Stray.OUT_OF_ORDER)]
+
+
+def test_a_later_unit_that_reaches_further_back_joins_the_chain() -> None:
+    # the reaches of the first two do not meet; the third's holds both
+    one = replace(unit(0, 4), reach_start=BASE, reach_end=BASE + 5 * 3600)
+    two = replace(unit(10, 12, 2), reach_start=BASE + 9 * 3600, reach_end=BASE + 13 * 3600)
+    three = replace(unit(14, 18, 3), reach_start=BASE + 3 * 3600, reach_end=BASE + 20 * 3600)
+    for hours in ((0, 4, 10, 12, 14, 18), (0, 3, 5, 7), (5, 9, 13, 17), (0, 4, 11, 14)):
+        case = Case((one, two, three), tuple(BASE + hour * 3600 for hour in hours), DEFAULTS)
+        assert differences(case) == [], shown(case)
