@@ -13,7 +13,7 @@ from rosterctl.io.inputs.config import Config
 from rosterctl.io.inputs.workspace import find_workspace, load_config, load_inputs
 from rosterctl.io.resources import samples
 
-SAMPLES = sorted(folder.name for folder in samples().iterdir() if folder.is_dir())
+SAMPLES = sorted(path.parent.name for path in samples().glob("*/rosterctl.toml"))
 
 
 @pytest.mark.parametrize("name", SAMPLES)
