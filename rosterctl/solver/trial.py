@@ -47,8 +47,9 @@ class Trial:
         solver = cp_model.CpSolver()
         parameters = solver.parameters
         parameters.num_workers = workers
-        # people are short by some days in sum: only the linear relaxation sees that
+        # people are short by some days in sum: only the linear relaxation sees that, and only when it is complete
         parameters.linearization_level = 2
+        parameters.add_lp_constraints_lazily = False
         parameters.max_time_in_seconds = seconds
         # a Ctrl-C is for Python, which hears of it when the solver returns
         parameters.catch_sigint_signal = False
