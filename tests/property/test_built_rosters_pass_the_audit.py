@@ -120,7 +120,7 @@ def uses(draw: st.DrawFn) -> tuple[RuleUse, ...]:
 @given(example=months(), chosen=uses())
 def test_random_months(example: dict[str, Any], chosen: tuple[RuleUse, ...]) -> None:
     case, _ = read(example, *chosen)
-    options = Options(time_limit=20, workers=1)
+    options = Options(time_limit=3, workers=2)
     try:
         made = planning.plan(case, options, Stamp("now", "hash", "0"))
     except (InfeasibleError, NoRosterError) as error:
