@@ -17,6 +17,9 @@ from rosterctl.solver.build import build_model
 from rosterctl.solver.handout import Sitting, hand_out
 from rosterctl.solver.port import Model
 
+FULL_RELAXATION = 5000
+"""Up to so many cells (people × days) the first complete search reads all clauses linearly: benchmarks/NOTES.md."""
+
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
 _STATUS = {
     cp_model.OPTIMAL: OPTIMAL,
@@ -155,8 +158,10 @@ def _solver(options: Options, cells: int) -> cp_model.CpSolver:
     workers = options.workers or max(2, min(8, os.cpu_count() or 8))
     parameters.num_workers = workers
     if 1 < workers < 8:
-        # from 8 on CP-SAT runs these anyway; before, its choice leaves out the one that reads clauses linearly
-        parameters.subsolvers.extend(("max_lp", "pseudo_costs", "default_lp", "reduced_costs"))
+        # from 8 on CP-SAT runs these anyway; before, its choice leaves out the one that reads clauses linearly.
+        # That one proves tight months of up to some hundred people; beyond, its relaxation costs more than it brings.
+        complete = ("max_lp", "pseudo_costs") if cells <= FULL_RELAXATION else ("pseudo_costs", "max_lp")
+        parameters.subsolvers.extend((*complete, "default_lp", "reduced_costs"))
     if options.time_limit is not None:
         parameters.max_time_in_seconds = options.time_limit
     return solver
