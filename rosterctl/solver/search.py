@@ -157,11 +157,10 @@ def _solver(options: Options, cells: int) -> cp_model.CpSolver:
         return solver
     workers = options.workers or max(2, min(8, os.cpu_count() or 8))
     parameters.num_workers = workers
-    if 1 < workers < 8:
+    if 1 < workers < 8 and cells <= FULL_RELAXATION:
         # from 8 on CP-SAT runs these anyway; before, its choice leaves out the one that reads clauses linearly.
         # That one proves tight months of up to some hundred people; beyond, its relaxation costs more than it brings.
-        complete = ("max_lp", "pseudo_costs") if cells <= FULL_RELAXATION else ("pseudo_costs", "max_lp")
-        parameters.subsolvers.extend((*complete, "default_lp", "reduced_costs"))
+        parameters.subsolvers.extend(("max_lp", "pseudo_costs", "default_lp", "reduced_costs"))
     if options.time_limit is not None:
         parameters.max_time_in_seconds = options.time_limit
     return solver
