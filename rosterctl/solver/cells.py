@@ -11,8 +11,8 @@ from typing import Any
 from ortools.sat.python import cp_model
 from ortools.util.python.sorted_interval_list import Domain
 
-from rosterctl.domain.case import OFF, Case, history_key
-from rosterctl.domain.roster import Assignment
+from rosterctl.domain.case import OFF, Case
+from rosterctl.rules.roster.past import past_kinds
 
 Literal = Any
 """``cp_model`` literal, or ``bool``; ortools ships no usable types."""
@@ -28,7 +28,7 @@ class Cells:
         self._open: dict[tuple[int, int], dict[int, Literal]] = {}
         self._sets: dict[tuple[int, int, frozenset[int]], Literal] = {}
         self._banned: dict[tuple[int, int], set[int]] = {}
-        self._past = _history_labels(case)
+        self._past = past_kinds(case)
         self._nought_or_one = Domain(0, 1)
 
     def boolean(self) -> Literal:
@@ -105,14 +105,3 @@ class Cells:
     def items(self) -> Sequence[tuple[tuple[int, int, int], Literal]]:
         """All decision literals with their (person, day, kind)."""
         return [((who, day, kind), x) for (who, day), made in self._open.items() for kind, x in made.items()]
-
-
-def _history_labels(case: Case) -> dict[tuple[int, int], int]:
-    """(person, day) → kind for the days of history that have an assignment."""
-    cells: dict[tuple[int, int], list[Assignment]] = {}
-    for item in case.history:
-        who = case.person.get(item.employee)
-        if who is not None:
-            cells.setdefault((who, case.axis.day(item.date)), []).append(item)
-    kinds = {(duty.shift, duty.post): kind for kind, duty in enumerate(case.duties, 1)}
-    return {cell: kinds[history_key(items)] for cell, items in cells.items()}
