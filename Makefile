@@ -32,12 +32,14 @@ pages: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.plan
 
-# hatchling stands in the lock file, so that nothing outside it is installed
+# hatchling stands in the lock file, so that nothing outside it is installed. The file is complete: pip is not asked to
+# resolve anything (older ones reach for a newer release of what a locked package names with extras, and then fail)
 $(STAMP): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "rosterctl needs Python 3.11 or later: make PYTHON=python3.12")'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip --disable-pip-version-check check
 	touch $@
 
 # needs uv; the file holds no index addresses
