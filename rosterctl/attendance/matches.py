@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from rosterctl.attendance.choices import ranges
 from rosterctl.attendance.events import SHIFT, Ints, Punches
 from rosterctl.attendance.marks import Marks, make_marks
 from rosterctl.attendance.matching import Matched, match
@@ -132,32 +133,27 @@ def _unrostered(matched: Matched) -> Iterator[Unrostered]:
     for number in np.flatnonzero(free).tolist():
         row, event = int(holder[number]), events.event(number)
         employee = matched.people[int(events.person[number])]
-        unit = matched.all_units[int(matched.rows[row])] if row >= 0 else on_leave.get(number)
+        unit = int(matched.rows[row]) if row >= 0 else int(on_leave[number])
         if row >= 0:
             why = Stray.TAKEN_OUT
-        elif unit is not None:
+        elif unit >= 0:
             why = Stray.ON_LEAVE
         else:
             why = Stray.OUT_OF_ORDER if in_reach[number] else Stray.OUT_OF_REACH
-        yield Unrostered(employee, event, why, unit)
+        yield Unrostered(employee, event, why, matched.all_units[unit] if unit >= 0 else None)
 
 
-def _on_leave(matched: Matched) -> dict[int, Unit]:
-    """Events in reach of a unit that takes none: the unit whose scheduled times are nearest."""
-    events = matched.division.events
-    numbers = {who: number for number, who in enumerate(matched.people)}
-    key = events.person * SHIFT + events.first
-    found: dict[int, tuple[int, int, Unit]] = {}
-    for unit in matched.all_units:
-        if unit.takes_punches:
-            continue
-        base = numbers[unit.employee] * SHIFT
-        low, high = (
-            np.searchsorted(key, base + unit.reach_start),
-            np.searchsorted(key, base + unit.reach_end, "right"),
-        )
-        for number in range(int(low), int(high)):
-            off = max(0, unit.start - int(events.first[number]), int(events.first[number]) - unit.end)
-            if number not in found or (off, unit.start) < found[number][:2]:
-                found[number] = (off, unit.start, unit)
-    return {number: unit for number, (_, _, unit) in found.items()}
+def _on_leave(matched: Matched) -> Ints:
+    """The unit that takes no punches in whose reach each event is, the nearest by scheduled times; -1: none."""
+    events, at = matched.division.events, matched.all_units.columns
+    found = np.full(len(events), -1, np.int64)
+    rows = np.flatnonzero(~at.takes).astype(np.int64)
+    base, key = matched.numbers[at.employee[rows]] * SHIFT, events.person * SHIFT + events.first
+    low = np.searchsorted(key, base + at.reach_start[rows]).astype(np.int64)
+    high = np.searchsorted(key, base + at.reach_end[rows], "right").astype(np.int64)
+    which, event = ranges(low, np.maximum(low, high))
+    row, first = rows[which], events.first[event]
+    off = np.maximum(np.maximum(at.start[row] - first, first - at.end[row]), 0)
+    order = np.lexsort((row, at.start[row], off, event))[::-1]  # the nearest of each event is written last
+    found[event[order]] = row[order]
+    return found

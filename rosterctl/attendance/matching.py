@@ -18,6 +18,7 @@ from rosterctl.attendance.division import Run, divide
 from rosterctl.attendance.events import Events, Flags, Ints, Punches, make_events
 from rosterctl.attendance.pairs import cut_pairs
 from rosterctl.attendance.roles import Roles, resolve
+from rosterctl.attendance.table import UnitTable, table_of
 from rosterctl.domain.attendance import DEFAULTS, MatchParams, Unit
 
 
@@ -42,10 +43,14 @@ class Division:
 
 @dataclass(frozen=True)
 class Matched:
-    """A division with the values it is about. ``rows[r]`` is the unit behind row ``r``."""
+    """A division with the units it is about. ``rows[r]`` is the unit behind row ``r``.
 
-    all_units: Sequence[Unit]
+    Person ``p`` of units and events is ``people[p]``; ``numbers`` gives it for each of the table's employees.
+    """
+
+    all_units: UnitTable
     people: Sequence[str]
+    numbers: Ints
     rows: Ints
     division: Division
     params: MatchParams
@@ -53,15 +58,17 @@ class Matched:
 
 def match(units: Sequence[Unit], punches: Punches, params: MatchParams = DEFAULTS) -> Matched:
     """Punches to units. Units must not overlap (1.4); punches of people without units end up unrostered."""
+    table = table_of(units)
     people = list(punches.people)
-    numbers = {who: number for number, who in enumerate(people)}
-    for unit in units:
-        if unit.employee not in numbers:
-            numbers[unit.employee] = len(people)
-            people.append(unit.employee)
-    columns, rows = unit_columns(units, numbers)
+    place = {who: number for number, who in enumerate(people)}
+    for who in table.names.people:
+        if who not in place:
+            place[who] = len(people)
+            people.append(who)
+    numbers = np.array([place[who] for who in table.names.people], np.int64)
+    columns, rows = unit_columns(table, numbers)
     events = make_events(punches.person, punches.instant, params.event)
-    return Matched(units, people, rows, divide_all(columns, events, params), params)
+    return Matched(table, people, numbers, rows, divide_all(columns, events, params), params)
 
 
 def divide_all(units: UnitColumns, events: Events, params: MatchParams = DEFAULTS, *, pairs: bool = True) -> Division:
