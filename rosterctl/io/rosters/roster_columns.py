@@ -49,7 +49,7 @@ def _quick(data: bytes, file: str) -> ColumnRoster | None:
     body = None if head is None else read_body(data[start + len(OPENING) : -len(CLOSING)])
     if head is None or body is None:
         return None
-    days, inner = _days(body.date, head), _inner(body.rest)
+    days, inner = _days(body.date, head), inner_of(body.rest)
     if days is None or inner is None or not all(map(_plain, (body.employee, body.shift, body.post))):
         return None
     if head.publication is not None:
@@ -71,7 +71,7 @@ def _days(texts: Texts, head: Roster) -> list[int] | None:
     return found if len(found) == len(days) else None
 
 
-def _inner(texts: Texts) -> list[Inner] | None:
+def inner_of(texts: Texts) -> list[Inner] | None:
     """Breaks and activities behind the post; a line's end is a bracket, and a comma but for the last."""
     reader = JsonReader("")
     found = []
