@@ -1,7 +1,7 @@
 """The assignments of a roster file as columns, read from the very lines that :func:`roster_bytes` writes.
 
-A million assignments as values take a minute and gigabytes. A line is the writer's, so its quotation marks stand in
-known places; whatever looks different in the least makes the whole body unread (``None``), and the careful reader of
+A million assignments as values take a minute and gigabytes. A line is the writer's, so what stands between its values
+is known; whatever looks different in the least makes the whole body unread (``None``), and the careful reader of
 :mod:`roster_json` says what is wrong, or reads what somebody has laid out anew.
 """
 
@@ -22,10 +22,9 @@ from rosterctl.domain.roster_columns import Ints
 
 BLOCK = 1 << 17
 """Lines worked on at a time."""
-_FRAME = {0: "  {", 1: "employee", 2: ": ", 4: ", ", 5: "date", 6: ": ", 8: ", ", 9: "shift", 10: ": ", 12: ", ",
-          13: "post", 14: ": "}  # fmt: skip
-"""What stands between the quotation marks of a line, by number; 3, 7, 11, 15 are the values, 16 is the rest."""
-_VALUES = (3, 7, 11, 15, 16)
+_OPENING = '  {"employee": "'
+_BETWEEN = ('", "date": "', '", "shift": "', '", "post": "', '"')
+"""What stands before the first value of a line, and behind the first, second, third and fourth."""
 
 
 @dataclass(frozen=True)
@@ -62,14 +61,21 @@ def read_body(lines: bytes) -> Body | None:
         return None
     if text.null_count() or not _commas(text):
         return None
-    parts: list[list[pl.Series]] = [[] for _ in _VALUES]
+    parts: list[list[pl.Series]] = [[] for _ in range(5)]
     for block in _blocks(text):
-        fields = block.str.splitn('"', 17).struct.unnest().get_columns()
-        if fields[-1].null_count() or any(not (fields[place] == word).all() for place, word in _FRAME.items()):
+        if not block.str.starts_with(_OPENING).all():
             return None
-        for kept, place in zip(parts, _VALUES, strict=True):
-            kept.append(fields[place].cast(pl.Categorical))
-    return Body(*(_texts(pl.concat(kept)) for kept in parts))
+        rest = block.str.slice(len(_OPENING))
+        for kept, mark in zip(parts, _BETWEEN, strict=False):
+            value, rest = rest.str.splitn(mark, 2).struct.unnest().get_columns()
+            kept.append(value.cast(pl.Categorical))
+        if rest.null_count():
+            return None
+        parts[-1].append(rest.cast(pl.Categorical))
+    employee, date, shift, post, end = (_texts(pl.concat(kept)) for kept in parts)
+    if any('"' in value for texts in (employee, date, shift, post) for value in texts.known):
+        return None
+    return Body(employee, date, shift, post, end)
 
 
 def _commas(text: pl.Series) -> bool:
@@ -84,8 +90,13 @@ def _blocks(text: pl.Series) -> Iterator[pl.Series]:
 
 def _texts(column: pl.Series) -> Texts:
     """Numbers for the texts of a column; those of the process-wide categories mean nothing elsewhere."""
-    _, first, row = np.unique(column.to_physical().to_numpy(), return_index=True, return_inverse=True)
-    return Texts(tuple(column.gather(first).cast(pl.String).to_list()), row.astype(np.uint32))
+    codes = column.to_physical().to_numpy()
+    place = np.zeros(int(codes.max()) + 1, np.uint32)
+    place[codes] = np.arange(len(codes), dtype=np.uint32)  # a row where each is used
+    used = np.flatnonzero(np.bincount(codes))
+    known = column.gather(place[used]).cast(pl.String).to_list()
+    place[used] = np.arange(len(used), dtype=np.uint32)
+    return Texts(tuple(known), place[codes])
 
 
 Inner = tuple[tuple[Break, ...], tuple[Activity, ...]]
