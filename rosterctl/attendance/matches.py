@@ -8,11 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from rosterctl.attendance.choices import ranges
-from rosterctl.attendance.events import SHIFT, Ints, Punches
+from rosterctl.attendance.events import Ints, Punches
 from rosterctl.attendance.marks import Marks, make_marks
 from rosterctl.attendance.matching import Matched, match
-from rosterctl.domain.attendance import DEFAULTS, Event, Mark, Match, MatchParams, Stray, Stretch, Unit, Unrostered
+from rosterctl.attendance.strays import REASONS, Strays, make_strays
+from rosterctl.domain.attendance import DEFAULTS, Event, Mark, Match, MatchParams, Stretch, Unit, Unrostered
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,22 @@ class Matches:
     @cached_property
     def unrostered(self) -> tuple[Unrostered, ...]:
         """Every event that is in no unit, by person and time."""
-        return tuple(_unrostered(self.matched))
+        strays, events = self.strays, self.matched.division.events
+        rows = zip(strays.event.tolist(), strays.why.tolist(), strays.unit.tolist(), strict=True)
+        return tuple(
+            Unrostered(
+                self.matched.people[int(events.person[event])],
+                events.event(event),
+                REASONS[why],
+                self.matched.all_units[unit] if unit >= 0 else None,
+            )
+            for event, why, unit in rows
+        )
+
+    @cached_property
+    def strays(self) -> Strays:
+        """The same as columns."""
+        return make_strays(self.matched)
 
 
 def match_all(units: Sequence[Unit], punches: Punches, params: MatchParams = DEFAULTS) -> Matches:
@@ -65,7 +80,7 @@ def _match(matched: Matched, marks: Marks, row: int, unit: Unit) -> Match:
     closes = events[int(roles.closes_from[row]) - a : int(roles.closes_until[row]) - a]
     pinned_start, pinned_end = unit.pinned_start is not None, unit.pinned_end is not None
     inner = events[int(marks.inner_from[row]) - a : int(marks.inner_until[row]) - a]
-    doubt = marks.doubt.get(row)
+    doubt = int(marks.doubt[row])
     return Match(
         unit=unit,
         events=() if out else events,
@@ -81,8 +96,8 @@ def _match(matched: Matched, marks: Marks, row: int, unit: Unit) -> Match:
         meals=meals(inner, one=bool(roles.merged[row])),
         taken_out=events if out else (),
         replaced=(*(opens if pinned_start else ()), *(closes if pinned_end else ())),
-        marks=_marks(matched, marks, row, inner),
-        doubt=None if doubt is None else event(doubt),
+        marks=_marks(matched, marks, row),
+        doubt=event(doubt) if doubt >= 0 else None,
     )
 
 
@@ -97,7 +112,7 @@ def meals(inner: Sequence[Event], *, one: bool = False) -> tuple[Stretch, ...] |
     return tuple(Stretch(leaving.last, back.first) for leaving, back in pairs)
 
 
-def _marks(matched: Matched, marks: Marks, row: int, inner: tuple[Event, ...]) -> tuple[Mark, ...]:
+def _marks(matched: Matched, marks: Marks, row: int) -> tuple[Mark, ...]:
     roles = matched.division.roles
     return tuple(
         mark
@@ -106,54 +121,10 @@ def _marks(matched: Matched, marks: Marks, row: int, inner: tuple[Event, ...]) -
             (Mark.ODD_EARLY, marks.odd_early[row]),
             (Mark.PRESENCE_ONLY, roles.deep[row]),
             (Mark.UNROSTERED_WORK, roles.out[row]),
-            (Mark.ODD_MEALS, meals(inner, one=bool(roles.merged[row])) is None),
+            (Mark.ODD_MEALS, marks.odd_meals[row]),
             (Mark.EARLY_BIRD, marks.early_bird[row]),
             (Mark.LATE_BIRD, marks.late_bird[row]),
-            (Mark.DOUBTFUL_ABSENCE, row in marks.doubt),
+            (Mark.DOUBTFUL_ABSENCE, marks.doubt[row] >= 0),
         )
         if holds
     )
-
-
-def _unrostered(matched: Matched) -> Iterator[Unrostered]:
-    """Events out of every reach, taken out by 2.4, left out for want of order, or made while on leave (1.1)."""
-    division = matched.division
-    events, chains = division.events, division.chains
-    holder = np.full(len(events), -1, np.int64)
-    size = division.b - division.a
-    within = np.repeat(np.arange(len(size)), size)
-    index = np.arange(len(within)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(division.a, size)
-    holder[index] = within
-    reached = np.zeros(len(events) + 1, np.int64)
-    np.add.at(reached, chains.low, 1)
-    np.add.at(reached, chains.high, -1)
-    in_reach = np.cumsum(reached[:-1]) > 0
-    free = (holder < 0) | division.roles.out[holder] if len(size) else np.ones(len(events), np.bool_)
-    on_leave = _on_leave(matched)
-    for number in np.flatnonzero(free).tolist():
-        row, event = int(holder[number]), events.event(number)
-        employee = matched.people[int(events.person[number])]
-        unit = int(matched.rows[row]) if row >= 0 else int(on_leave[number])
-        if row >= 0:
-            why = Stray.TAKEN_OUT
-        elif unit >= 0:
-            why = Stray.ON_LEAVE
-        else:
-            why = Stray.OUT_OF_ORDER if in_reach[number] else Stray.OUT_OF_REACH
-        yield Unrostered(employee, event, why, matched.all_units[unit] if unit >= 0 else None)
-
-
-def _on_leave(matched: Matched) -> Ints:
-    """The unit that takes no punches in whose reach each event is, the nearest by scheduled times; -1: none."""
-    events, at = matched.division.events, matched.all_units.columns
-    found = np.full(len(events), -1, np.int64)
-    rows = np.flatnonzero(~at.takes).astype(np.int64)
-    base, key = matched.numbers[at.employee[rows]] * SHIFT, events.person * SHIFT + events.first
-    low = np.searchsorted(key, base + at.reach_start[rows]).astype(np.int64)
-    high = np.searchsorted(key, base + at.reach_end[rows], "right").astype(np.int64)
-    which, event = ranges(low, np.maximum(low, high))
-    row, first = rows[which], events.first[event]
-    off = np.maximum(np.maximum(at.start[row] - first, first - at.end[row]), 0)
-    order = np.lexsort((row, at.start[row], off, event))[::-1]  # the nearest of each event is written last
-    found[event[order]] = row[order]
-    return found
