@@ -5,6 +5,7 @@ The functions of :mod:`judging` say the same about one match; tests hold the two
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,20 +14,21 @@ from rosterctl.attendance.events import Flags, Ints
 from rosterctl.attendance.lengths import Seen, behind_midnight, missed, on_dates, unapproved, worked
 from rosterctl.attendance.matches import Matches
 from rosterctl.attendance.plans import make_plans
-from rosterctl.attendance.waiting import open_units
 from rosterctl.attendance.wall import Wall
 from rosterctl.domain.arrays import ranges
 from rosterctl.domain.facts import Facts, Meals
 
 
-def make_facts(matches: Matches, wall: Wall, as_of: int, no_data: Flags | None = None) -> Facts:
-    """The facts of all units; ``no_data`` are the units of 2.9 (see :func:`waiting.no_data`), nobody's if not given.
+def make_facts(matches: Matches, people: Sequence[str], wall: Wall, opened: Flags, no_data: Flags) -> Facts:
+    """The facts of all units.
 
-    ``wall`` is the clock of the zone that the units were made in, ``as_of`` in UTC seconds.
+    ``people`` are numbered even where they have no unit; ``wall`` is the clock of the zone that the units were made
+    in; ``opened`` and ``no_data`` are flags per unit (1.3, 2.9: see :mod:`waiting`).
     """
     matched, marks = matches.matched, matches.marks
     table, division, roles = matched.all_units, matched.division, matched.division.roles
     at, names = table.columns, table.names
+    ids, employee = _people(names.people, people, at.employee)
     spread = _Spread(len(table), matched.rows)
     seen = _seen(matches, spread, wall)
     plans = seen.plans
@@ -39,10 +41,10 @@ def make_facts(matches: Matches, wall: Wall, as_of: int, no_data: Flags | None =
     missed_early = missed(seen, raw_early, seen.departure, at.expected_end)
     work = worked(seen, wall)
     return Facts(
-        people=names.people,
+        people=ids,
         shifts=names.shifts,
         posts=names.posts,
-        employee=at.employee,
+        employee=employee,
         date=at.date,
         number=at.number,
         assignment=at.assignment,
@@ -96,10 +98,19 @@ def make_facts(matches: Matches, wall: Wall, as_of: int, no_data: Flags | None =
         early_bird=spread.flags(marks.early_bird),
         late_bird=spread.flags(marks.late_bird),
         doubtful=spread.flags(marks.doubt >= 0),
-        open=open_units(matches, as_of),
-        no_data=np.zeros(len(table), np.bool_) if no_data is None else no_data,
+        open=opened,
+        no_data=no_data,
         meals=_meals(matches),
     )
+
+
+def _people(known: tuple[str, ...], more: Sequence[str], employee: Ints) -> tuple[tuple[str, ...], Ints]:
+    """The ids of all, in their order, and the units' numbers among them."""
+    ids = tuple(sorted({*known, *more}))
+    if ids == known:
+        return known, employee
+    place = {who: number for number, who in enumerate(ids)}
+    return ids, np.array([place[who] for who in known], np.int64)[employee]
 
 
 @dataclass(frozen=True)

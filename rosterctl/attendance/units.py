@@ -27,9 +27,12 @@ from rosterctl.domain.shifts import Shift
 
 @dataclass(frozen=True)
 class Roster:
-    """What units are made of. ``reach`` is a shift's own (before, after) in seconds, where it has one."""
+    """What units are made of. ``reach`` is a shift's own (before, after) in seconds, where it has one.
 
-    assignments: Sequence[Assignment] | RosterColumns
+    Large rosters are :class:`RosterColumns`; other assignments are made columns first.
+    """
+
+    assignments: Sequence[Assignment]
     shifts: Mapping[str, Shift]
     zone: str = "Asia/Shanghai"
     requests: Sequence[Request] = ()
@@ -50,8 +53,7 @@ def make_units(roster: Roster, params: MatchParams = DEFAULTS) -> Units:
     """All units of a roster, sorted by employee and start."""
     wall = Wall(roster.zone)
     people = approved(roster.requests, wall)
-    given = roster.assignments
-    columns = _with_people(given if isinstance(given, RosterColumns) else columns_of(given), people)
+    columns = _with_people(columns_of(roster.assignments), people)
     sheet = make_sheet(columns, roster.shifts, roster.reach, (params.reach_before, params.reach_after), wall)
     units, base = plain_units(columns, sheet)
     special, extra = _special(columns, sheet, base, people, params)
@@ -103,7 +105,7 @@ def _special(
         shifts = []
         for row in (low + np.flatnonzero(touched(person, roster.date[low:high], start, end, params))).tolist():
             template, reach = sheet.templates[sheet.of[row]], sheet.reach[sheet.of[row]]
-            made = segments(roster.value(row), template, reach, person, params)
+            made = segments(roster[row], template, reach, person, params)
             found |= {int(base[row]) + number: unit for number, unit in enumerate(made)}
             shifts.append((template.whole, any(unit.takes_punches for unit in made)))
         extra += overtime_units(employee, person, shifts, params)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 
 import numpy as np
 
 from rosterctl.attendance.events import Flags, Ints
 from rosterctl.attendance.matches import Matches
+from rosterctl.attendance.table import TableColumns, UnitTable
 from rosterctl.attendance.wall import Wall
-from rosterctl.domain.attendance import Unit
 
 CORRECTION_DAYS = 3
 CORRECTIONS_A_MONTH = 5
@@ -47,30 +46,35 @@ def pending(
     return undecided or (as_of < deadline and (limit is None or used < limit))
 
 
-def no_data(
-    matches: Matches,
-    groups: Mapping[str, Ints],
-    group_of: Callable[[Unit], str],
-    people: int = 2,
-) -> frozenset[tuple[str, dt.date]]:
-    """Roster dates on which a site or device has no raw punch inside any reach of its units (2.9).
+def no_data(units: UnitTable, group: Ints, punched: Sequence[Ints], people: int = 2) -> Flags:
+    """Units on roster dates on which a site or device has no raw punch inside any reach of its units (2.9).
 
-    ``groups`` holds the instants of each site's raw punches, whoever made them; ``group_of`` says which one a unit
-    punches at. Dates with fewer than ``people`` people rostered there stay what they are.
+    ``group`` numbers the site or device that each unit punches at, -1 where none is known; ``punched[g]`` are the
+    instants of the raw punches of group ``g``, whoever made them, in any order. Dates with fewer than ``people``
+    people rostered there stay what they are.
     """
-    units: dict[tuple[str, dt.date], list[Unit]] = defaultdict(list)
-    for unit in matches.matched.all_units:
-        if unit.takes_punches:
-            units[group_of(unit), unit.date].append(unit)
-    sorted_groups = {name: np.sort(instants) for name, instants in groups.items()}
-    nothing = np.zeros(0, np.int64)
-    found = []
-    for (group, date), there in units.items():
-        if len({unit.employee for unit in there}) < people:
-            continue
-        instants = sorted_groups.get(group, nothing)
-        low = np.searchsorted(instants, [unit.reach_start for unit in there], side="left")
-        high = np.searchsorted(instants, [unit.reach_end for unit in there], side="right")
-        if not (high > low).any():
-            found.append((group, date))
-    return frozenset(found)
+    at = units.columns
+    rows = np.flatnonzero(at.takes & (group >= 0)).astype(np.int64)
+    found = np.zeros(len(at), np.bool_)
+    if not len(rows):
+        return found
+    low = int(at.date[rows].min())
+    days = int(at.date[rows].max()) - low + 1
+    cell = group[rows] * days + at.date[rows] - low
+    count = len(punched) * days
+    seen = np.unique(cell * len(units.names.people) + at.employee[rows]) // len(units.names.people)
+    some = np.bincount(seen, minlength=count) >= people
+    some[cell[_reached(at, rows, group, punched)]] = False
+    found[rows] = some[cell]
+    return found
+
+
+def _reached(at: TableColumns, rows: Ints, group: Ints, punched: Sequence[Ints]) -> Flags:
+    """Which of the rows have a punch of their group inside their reach."""
+    found = np.zeros(len(rows), np.bool_)
+    for number, instants in enumerate(punched):
+        mine = np.flatnonzero(group[rows] == number)
+        which, sorted_ = rows[mine], np.sort(instants)
+        low = np.searchsorted(sorted_, at.reach_start[which], side="left")
+        found[mine] = np.searchsorted(sorted_, at.reach_end[which], side="right") > low
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,10 +16,11 @@ Ints = NDArray[np.int64]
 T = TypeVar("T", bound=Any)
 
 
-@dataclass(frozen=True)
-class RosterColumns:
+@dataclass(frozen=True, eq=False)
+class RosterColumns(Sequence[Assignment]):
     """A row for each assignment, in order of employee; ``employees`` are in the order of ids.
 
+    A sequence of values, too, which are made when they are asked for, without their activities.
     ``employee``, ``shift``, ``post`` and ``breaks`` are numbers into the tables; ``date`` is a proleptic ordinal.
     """
 
@@ -36,8 +37,14 @@ class RosterColumns:
     def __len__(self) -> int:
         return len(self.employee)
 
-    def value(self, row: int) -> Assignment:
-        """One row as a value, without activities."""
+    @overload
+    def __getitem__(self, index: int) -> Assignment: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Assignment, ...]: ...
+    def __getitem__(self, index: int | slice) -> Assignment | tuple[Assignment, ...]:
+        if isinstance(index, slice):
+            return tuple(self[row] for row in range(*index.indices(len(self))))
+        row = range(len(self))[index]
         return Assignment(
             self.employees[self.employee[row]],
             dt.date.fromordinal(int(self.date[row])),
@@ -60,6 +67,8 @@ class RosterColumns:
 
 def columns_of(assignments: Iterable[Assignment]) -> RosterColumns:
     """The columns of some assignments, however they are ordered."""
+    if isinstance(assignments, RosterColumns):
+        return assignments
     items = list(assignments)
     people, employee = numbered([item.employee for item in items])
     shifts, shift = numbered([item.shift for item in items])
