@@ -79,7 +79,7 @@ def _assignments(random: Random, who: str) -> list[Assignment]:
     for number in range(DAYS):
         for code in random.choice(_DAYS).split():
             meals = SHIFTS[code].meals
-            breaks = ()
+            breaks: tuple[Break, ...] = ()
             if meals and random.random() < 0.5:
                 meal = random.choice(meals)
                 last = meal.window.end - meal.minutes

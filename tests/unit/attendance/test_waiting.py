@@ -8,6 +8,7 @@ import pytest
 
 from rosterctl.attendance.events import Punches
 from rosterctl.attendance.matches import Matches, match_all
+from rosterctl.attendance.table import UnitTable, table_of
 from rosterctl.attendance.waiting import correction_deadline, no_data, open_units, pending
 from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Unit
@@ -50,20 +51,53 @@ def test_1_3_five_used_up_or_one_undecided() -> None:
     assert pending(20, 10, used=5, undecided=True)
 
 
-def people(count: int) -> Matches:
-    return matched(*(replace(unit(9, 18), employee=f"E{number}") for number in range(count)))
+def people(count: int, **changes: object) -> UnitTable:
+    units = [replace(unit(9, 18), employee=f"E{number}", **changes) for number in range(count)]  # type: ignore[arg-type]
+    return table_of(units)
+
+
+def blank(units: UnitTable, *punched: list[int], group: int = 0, least: int = 2) -> list[bool]:
+    """Which units have no data; they all punch at the group of that number."""
+    instants = [np.array([BASE + at for at in there], np.int64) for there in punched]
+    return [bool(flag) for flag in no_data(units, np.full(len(units), group), instants, least)]
 
 
 @pytest.mark.parametrize(
-    ("count", "punch", "blank"),
+    ("count", "punch", "found"),
     [(2, None, True), (1, None, False), (2, 5 * HOUR, False), (2, 5 * HOUR - 1, True), (2, 22 * HOUR, False)],
 )
-def test_2_9_no_data(count: int, punch: int | None, blank: bool) -> None:
-    instants = {} if punch is None else {"gate": np.array([BASE + punch], np.int64)}
-    found = no_data(people(count), instants, lambda unit: "gate")
-    assert found == (frozenset({("gate", dt.date(2026, 10, 1))}) if blank else frozenset())
+def test_2_9_no_data(count: int, punch: int | None, found: bool) -> None:
+    # 09–18 with four hours of reach at each side: 05:00 to 22:00, both included
+    assert blank(people(count), [] if punch is None else [punch]) == [found] * count
 
 
 def test_2_9_another_sites_punches_are_no_data_here() -> None:
-    elsewhere = {"door": np.array([BASE + 9 * HOUR], np.int64)}
-    assert no_data(people(3), elsewhere, lambda unit: "gate") == {("gate", dt.date(2026, 10, 1))}
+    assert blank(people(3), [], [9 * HOUR]) == [True] * 3
+    assert blank(people(3), [], [9 * HOUR], group=1) == [False] * 3
+
+
+def test_2_9_a_unit_of_no_known_site_has_data() -> None:
+    assert blank(people(3), [], group=-1) == [False] * 3
+
+
+def test_2_9_one_person_with_two_units_is_one() -> None:
+    double = table_of([unit(9, 12), unit(14, 18, 2)])
+    assert blank(double, []) == [False, False]
+    assert blank(double, [], least=1) == [True, True]
+
+
+def test_2_9_people_on_leave_are_not_rostered_there() -> None:
+    units = table_of([replace(unit(9, 18), employee="A", expected=()), replace(unit(9, 18), employee="B")])
+    assert blank(units, []) == [False, False]
+
+
+def test_2_9_each_roster_date_by_itself() -> None:
+    one = unit(9, 18)
+    day = 86400
+    next_day = {
+        "date": one.date + dt.timedelta(days=1), "start": one.start + day, "end": one.end + day,
+        "reach_start": one.reach_start + day, "reach_end": one.reach_end + day,
+    }  # fmt: skip
+    units = table_of([*people(2), *people(2, **next_day)])
+    assert blank(units, [9 * HOUR]) == [False, False, True, True]
+    assert blank(units, [30 * HOUR, 3 * HOUR]) == [True, True, False, False]
