@@ -30,8 +30,12 @@ class ColumnRoster:
 
 def load_columns(path: Path) -> ColumnRoster:
     """The roster in a file. Raises :class:`InputError` exactly as :func:`load_roster` does."""
-    data = roster_data(path)
-    return _quick(data, str(path)) or _careful(data, str(path))
+    return parse_columns(roster_data(path), str(path))
+
+
+def parse_columns(data: bytes, file: str) -> ColumnRoster:
+    """The roster in some bytes. Raises :class:`InputError` exactly as :func:`parse_roster` does."""
+    return quick(data, file) or _careful(data, file)
 
 
 def _careful(data: bytes, file: str) -> ColumnRoster:
@@ -40,7 +44,7 @@ def _careful(data: bytes, file: str) -> ColumnRoster:
     return ColumnRoster(head, columns_of(roster.assignments))
 
 
-def _quick(data: bytes, file: str) -> ColumnRoster | None:
+def quick(data: bytes, file: str) -> ColumnRoster | None:
     """The roster, if its file is as the product writes it and nothing is wrong with it."""
     start = data.find(OPENING)
     if start < 0 or not data.endswith(CLOSING):
