@@ -1,5 +1,7 @@
 """A month of shifts and punches as a workspace, drawn from a seed: for measuring attendance, never for judging it.
 
+``python -m benchmarks.attendance_month ROOT PEOPLE csv|batches`` writes it, and prints what was drawn as JSON.
+
 People have one of six ways of working in October 2026; how many have which makes a quarter of the units nights and a
 tenth of them overlap others in their reaches. Punches: in and out, meals and coffee, some doubled, some forgotten.
 """
@@ -8,12 +10,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
+from benchmarks.attendance_sides import MONTH, UNITS
 from rosterctl.domain.punches import Batch, Counts
 from rosterctl.domain.roster import Assignment, Break, Publication, Roster
 from rosterctl.domain.roster_columns import RosterColumns
@@ -24,7 +29,6 @@ from rosterctl.io.rosters.roster_body import body_hash, read_body
 from rosterctl.io.rosters.roster_columns import CLOSING, OPENING, inner_of
 from rosterctl.io.rosters.roster_json import roster_bytes
 
-MONTH = "2026-10"
 FIRST, DAYS = dt.date(2026, 10, 1), 31
 AS_OF = "2026-11-10T09:00:00+08:00"
 ZONE = 8 * 3600
@@ -73,8 +77,8 @@ class Size:
     seed: int = 1
 
 
-BIG = Size(people=45_700, pairs=1.38)
-"""1.07 million units and 5.1 million punches."""
+CROWDED = 1.38
+"""The pairs of the large month: 45,700 people have 1.07 million units and 5.1 million punches."""
 
 
 @dataclass(frozen=True)
@@ -282,3 +286,25 @@ def shape(drawn: Drawn) -> dict[str, float]:
         "overlapping": float(overlap.mean()),
         "in chains of three and more": longer / len(person),
     }
+
+
+def floor_units(drawn: Drawn) -> pl.DataFrame:
+    """The units as the floor reads them."""
+    reach = 4 * 3600
+    who = pl.Series("employee", drawn.roster.employees).gather(drawn.unit_person)
+    columns = {"reach_start": pl.Series(drawn.start - reach), "reach_end": pl.Series(drawn.end + reach)}
+    return pl.DataFrame([who]).with_columns(**columns).with_row_index("unit")
+
+
+def main(words: list[str]) -> None:
+    folder, people, how = words
+    batches = how == "batches"
+    drawn = draw(Size(int(people), CROWDED) if batches else Size(int(people)))
+    write(Path(folder), drawn, batches=batches)
+    if batches:
+        floor_units(drawn).write_parquet(Path(folder) / UNITS)
+    print(json.dumps(shape(drawn)))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
