@@ -1,8 +1,8 @@
 """What matching says about every unit of a month, as columns: what attendance and pay rules read (attendance 1 to 4).
 
-A row is a unit; rows are in the order of employee (by id) and start. Instants are UTC seconds, lengths whole seconds,
-dates proleptic ordinals (``datetime.date.fromordinal``). Nothing here depends on a rule's parameters: grace, tiers and
-amounts are the rules' business. Arrays are shared and must not be written to.
+A row is a unit; rows are in the order of employee (by id) and start. Instants are UTC seconds, lengths whole
+seconds, dates proleptic ordinals (``datetime.date.fromordinal``). Nothing here depends on a rule's parameters:
+grace, tiers and amounts are the rules' business. Arrays are shared and must not be written to.
 """
 
 from __future__ import annotations
@@ -132,8 +132,8 @@ class Facts:
     night: Ints
     """4.9: how much of ``worked`` lies inside 22:00–06:00 on the wall."""
     unapproved: Ints
-    """3.3: present but not approved, in seconds: from the last event at or before the expected start, and to the first
-    at or after the expected end, less approved overtime. Known apart from the group above."""
+    """3.3: present but not approved, in seconds: from the last event at or before the expected start, and to the
+    first at or after the expected end, less approved overtime. Known apart from the group above."""
 
     # --- findings (2.3, 2.4, 2.6, 2.8)
     odd_late: Flags
