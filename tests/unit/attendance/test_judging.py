@@ -8,15 +8,14 @@ import pytest
 from rosterctl.attendance.judging import (
     JudgeParams,
     Tiers,
-    Word,
     judge,
     not_ready,
-    ordered,
     streak,
     unapproved,
     worked,
 )
 from rosterctl.domain.attendance import Event, Match, Stretch, Unit, UnitKind
+from rosterctl.domain.records import Word, ordered
 from tests.attendance.cases import unit
 
 HOUR = 3600
