@@ -51,11 +51,11 @@ def make_events(person: Ints, instant: Ints, window: int = DEFAULTS.event) -> Ev
     if (key[1:] >= key[:-1]).all():
         order = np.arange(len(key), dtype=np.int64)
     else:
-        order = np.argsort(key, kind="stable").astype(np.int64)
+        order = np.argsort(key, kind="stable")
         key = key[order]
     begin = _starts(key, window)
-    bounds = np.append(begin, len(key)).astype(np.int64)
-    starts, ends = order[bounds[:-1]], order[bounds[1:] - 1]
+    bounds = np.append(begin, len(key))
+    starts, ends = order[begin], order[bounds[1:] - 1]
     return Events(person[starts], instant[starts], instant[ends], bounds, order)
 
 
@@ -67,7 +67,9 @@ def _starts(key: Ints, window: int) -> Ints:
     """
     if not len(key):
         return np.zeros(0, np.int64)
-    sure = np.flatnonzero(np.append(True, np.diff(key) > window)).astype(np.int64)
+    opens = np.ones(len(key), np.bool_)
+    np.greater(key[1:] - key[:-1], window, out=opens[1:])
+    sure = np.flatnonzero(opens)
     ends = np.append(sure[1:], len(key))
     long = key[ends - 1] - key[sure] > window
     if not long.any():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import polars as pl
@@ -13,8 +12,8 @@ from numpy.typing import NDArray
 from rosterctl.domain.punch_columns import Ints, PunchColumns, Small, Source
 from rosterctl.io.punches.store import PunchStore
 
-_SHIFT = 1 << 36
-"""Person × _SHIFT + instant orders by person, then time; instants stay below it until the year 4147."""
+_SHIFT, _BIAS = 1 << 36, 1 << 35
+"""Person × _SHIFT + _BIAS + instant orders by person, then time; a clock that has lost its power may say 1970."""
 _READ = ("employee", "at", "device", "line")
 
 
@@ -26,18 +25,27 @@ def punch_columns(
     ``people`` are numbered even where they did not punch, so that a roster's and a staff file's numbers agree with
     these. Raises :class:`InputError` for a file that is no batch.
     """
-    parts = [_read(store, batch.file, first, end) for batch in store.batches()]
-    sources = tuple(_source(store, batch.file, batch.source) for batch in store.batches())
+    batches = store.batches()
+    parts = [_read(store, batch.file, first, end) for batch in batches]
+    sources = tuple(_source(store, batch.file, batch.source) for batch in batches)
     names = tuple(sorted({*people, *(who for part in parts for who in part.people)}))
     devices = tuple(sorted({one for part in parts for one in part.devices}))
-    person = _joined([_places(part.people, names)[part.person] for part in parts], np.int64)
-    device = _joined([np.append(_places(part.devices, devices), -1)[part.device] for part in parts], np.int32)
-    at = _joined([part.at for part in parts], np.int64)
-    line = _joined([part.line for part in parts], np.int32)
-    source = np.repeat(np.arange(len(parts), dtype=np.int32), [len(part.at) for part in parts])
+    count = sum(len(part.at) for part in parts)
+    key = np.empty(count, np.int64)
+    device, source, line = (np.empty(count, np.int32) for _ in range(3))
+    begin = 0
+    for number, part in enumerate(parts):
+        rows = slice(begin, begin + len(part.at))
+        key[rows] = (_places(part.people, names) * _SHIFT + _BIAS)[part.person]
+        key[rows] += part.at
+        device[rows] = np.append(_places(part.devices, devices), -1)[part.device]
+        source[rows], line[rows] = number, part.line
+        begin = rows.stop
     del parts
-    rows = _order(person * _SHIFT + at, device, line)
-    return PunchColumns(names, devices, sources, person[rows], at[rows], device[rows], source[rows], line[rows])
+    order = _order(key, device, line)
+    key = key[order]
+    at = key % _SHIFT - _BIAS
+    return PunchColumns(names, devices, sources, key // _SHIFT, at, device[order], source[order], line[order])
 
 
 @dataclass(frozen=True)
@@ -81,22 +89,21 @@ def _places(names: Iterable[str], known: tuple[str, ...]) -> Ints:
     return np.array([place[name] for name in names], np.int64)
 
 
-def _joined(columns: list[NDArray[Any]], kind: type) -> NDArray[Any]:
-    return np.concatenate([np.zeros(0, kind), *(column.astype(kind, copy=False) for column in columns)])
-
-
 def _order(key: Ints, device: Small, line: Small) -> Ints:
     """The rows by key, device and line, without those that repeat the key and device of the one before.
 
     Every batch is in order, so that a sort has only to merge them; punches of one second are few.
     """
-    order = np.argsort(key, kind="stable").astype(np.int64)
+    order: Ints = np.argsort(key, kind="stable")
+    if not len(order):
+        return order
     key = key[order]
-    same = np.append(key[1:] == key[:-1], False)
-    tied = np.flatnonzero(same | np.append(False, same[:-1])[: len(same)])
+    same = key[1:] == key[:-1]
+    later = np.flatnonzero(same) + 1
+    if not len(later):
+        return order
+    tied = np.union1d(later, later - 1)
     rows = order[tied]
     order[tied] = rows[np.lexsort((line[rows], device[rows], key[tied]))]
-    again = np.zeros(len(order), np.bool_)
-    later = np.flatnonzero(same[:-1]) + 1 if len(same) else np.zeros(0, np.int64)
-    again[later] = device[order[later]] == device[order[later - 1]]
-    return order[~again]
+    again = later[device[order[later]] == device[order[later - 1]]]
+    return np.delete(order, again) if len(again) else order

@@ -67,6 +67,15 @@ def test_they_are_those_of_the_store(tmp_path: Path) -> None:
     assert (np.diff(found.person) >= 0).all()
 
 
+def test_a_clock_that_has_lost_its_power(tmp_path: Path) -> None:
+    # midnight of 1 January 1970 in China is 16:00 of the day before in UTC: eight hours before the epoch
+    root = workspace(tmp_path)
+    take(root, log(root, "1_attlog.dat", (102, "1970-01-01 00:00:00"), (101, "2026-10-01 08:00:00")))
+    store = PunchStore(root)
+    assert told(punch_columns(store)) == loaded(store.load())
+    assert [row[:2] for row in told(punch_columns(store))][1] == ("H02", -8 * 3600)
+
+
 def test_some_instants_of_them(tmp_path: Path) -> None:
     store = filled(tmp_path)
     at = sorted(store.load()["at"])
