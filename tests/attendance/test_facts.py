@@ -140,6 +140,17 @@ def test_3_3_worked_is_regular_and_overtime() -> None:
     assert (found.overtime[0], found.unapproved[0]) == (2 * HOUR, 0)
 
 
+def test_3_3_overtime_and_an_outing_on_one_day() -> None:
+    # out 14–16, overtime 18–20, there from 09:00 to 19:30: 8 h and 1.5 h
+    away = (request("outing", 840, 960), replace(request("overtime", 1080, 1200), id="O"))
+    found = facts("D", 9 * 60, 19 * 60 + 30, requests=away)
+    assert (found.regular[0], found.overtime_worked[0], found.outing[0]) == (8 * HOUR, 5400, 2 * HOUR)
+    # out 19–20, within the overtime: an outing takes paid time only, and there is none; the overtime stays 2 h
+    away = (request("outing", 1140, 1200), replace(request("overtime", 1080, 1200), id="O"))
+    found = facts("D", 9 * 60, 20 * 60, requests=away)
+    assert (found.regular[0], found.overtime_worked[0], found.outing[0]) == (8 * HOUR, 2 * HOUR, 0)
+
+
 def test_1_2_overtime_of_its_own_is_worked_as_overtime_only() -> None:
     # 23 October 00:00–02:00, nine and a half hours before anything: there from 00:10 to 02:00
     roster = Roster((), SHIFTS, requests=(request("overtime", 0, 120),))
