@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from rosterctl.rules.attendance import early_leave, lateness
+from rosterctl.rules.attendance import (
+    early_leave,
+    lateness,
+)
 from rosterctl.rules.attendance.base import AnyAttendanceRule
 
-ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (lateness.RULE, early_leave.RULE)
+ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
+    lateness.RULE,
+    early_leave.RULE,
+)
 """In the order in which they fill the sheet."""
 
 
