@@ -5,10 +5,12 @@ from __future__ import annotations
 from rosterctl.rules.attendance import (
     early_leave,
     lateness,
+    matching,
 )
 from rosterctl.rules.attendance.base import AnyAttendanceRule
 
 ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
+    matching.RULE,
     lateness.RULE,
     early_leave.RULE,
 )
