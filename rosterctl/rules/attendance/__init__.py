@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rosterctl.rules.attendance import (
+    corrections,
     early_leave,
     lateness,
     matching,
@@ -11,6 +12,7 @@ from rosterctl.rules.attendance.base import AnyAttendanceRule
 
 ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     matching.RULE,
+    corrections.RULE,
     lateness.RULE,
     early_leave.RULE,
 )
