@@ -7,12 +7,14 @@ from rosterctl.rules.attendance import (
     early_leave,
     lateness,
     matching,
+    no_data,
 )
 from rosterctl.rules.attendance.base import AnyAttendanceRule
 
 ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     matching.RULE,
     corrections.RULE,
+    no_data.RULE,
     lateness.RULE,
     early_leave.RULE,
 )
