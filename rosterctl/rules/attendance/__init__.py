@@ -6,6 +6,7 @@ from rosterctl.rules.attendance import (
     corrections,
     early_leave,
     lateness,
+    lateness_tiers,
     matching,
     no_data,
 )
@@ -15,6 +16,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     matching.RULE,
     corrections.RULE,
     no_data.RULE,
+    lateness_tiers.RULE,
     lateness.RULE,
     early_leave.RULE,
 )
