@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rosterctl.rules.attendance import (
+    arrive_early,
     corrections,
     early_leave,
     lateness,
@@ -19,6 +20,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     lateness_tiers.RULE,
     lateness.RULE,
     early_leave.RULE,
+    arrive_early.RULE,
 )
 """In the order in which they fill the sheet."""
 
