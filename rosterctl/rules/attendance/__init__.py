@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rosterctl.rules.attendance import (
+    absence,
     arrive_early,
     corrections,
     early_leave,
@@ -21,6 +22,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     lateness.RULE,
     early_leave.RULE,
     arrive_early.RULE,
+    absence.RULE,
 )
 """In the order in which they fill the sheet."""
 
