@@ -10,6 +10,7 @@ from rosterctl.rules.attendance import (
     lateness,
     lateness_tiers,
     matching,
+    missing_punch,
     no_data,
 )
 from rosterctl.rules.attendance.base import AnyAttendanceRule
@@ -23,6 +24,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     early_leave.RULE,
     arrive_early.RULE,
     absence.RULE,
+    missing_punch.RULE,
 )
 """In the order in which they fill the sheet."""
 
