@@ -12,6 +12,7 @@ from rosterctl.rules.attendance import (
     matching,
     missing_punch,
     no_data,
+    unrostered,
 )
 from rosterctl.rules.attendance.base import AnyAttendanceRule
 
@@ -25,6 +26,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     arrive_early.RULE,
     absence.RULE,
     missing_punch.RULE,
+    unrostered.RULE,
 )
 """In the order in which they fill the sheet."""
 
