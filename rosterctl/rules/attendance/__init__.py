@@ -10,6 +10,7 @@ from rosterctl.rules.attendance import (
     lateness,
     lateness_tiers,
     matching,
+    meal_overrun,
     missing_punch,
     no_data,
     unrostered,
@@ -27,6 +28,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     absence.RULE,
     missing_punch.RULE,
     unrostered.RULE,
+    meal_overrun.RULE,
 )
 """In the order in which they fill the sheet."""
 
