@@ -13,6 +13,7 @@ from rosterctl.rules.attendance import (
     meal_overrun,
     missing_punch,
     no_data,
+    relief,
     unrostered,
 )
 from rosterctl.rules.attendance.base import AnyAttendanceRule
@@ -29,6 +30,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     missing_punch.RULE,
     unrostered.RULE,
     meal_overrun.RULE,
+    relief.RULE,
 )
 """In the order in which they fill the sheet."""
 
