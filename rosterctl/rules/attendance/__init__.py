@@ -5,6 +5,7 @@ from __future__ import annotations
 from rosterctl.rules.attendance import (
     absence,
     arrive_early,
+    consecutive_absence,
     corrections,
     early_leave,
     lateness,
@@ -31,6 +32,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     unrostered.RULE,
     meal_overrun.RULE,
     relief.RULE,
+    consecutive_absence.RULE,
 )
 """In the order in which they fill the sheet."""
 
