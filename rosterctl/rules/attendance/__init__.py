@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rosterctl.rules.attendance import (
     absence,
+    appraisal,
     arrive_early,
     consecutive_absence,
     corrections,
@@ -33,6 +34,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     meal_overrun.RULE,
     relief.RULE,
     consecutive_absence.RULE,
+    appraisal.RULE,
 )
 """In the order in which they fill the sheet."""
 
