@@ -95,7 +95,7 @@ def load_inputs(root: Path, config: Config, month: str) -> Inputs:
         codes=shifts.named if shifts.whole else None,
         posts=config.posts,
     )
-    staff = desk.read("staff", lambda path, shown: read_staff(path, known, shown=shown))
+    staff = desk.read("staff", lambda path, shown: read_staff(path, known, on=first, shown=shown))
     known = Known(staff.values, staff.named if staff.whole else None, known.shifts, known.codes, known.posts)
     days = desk.read("calendar", lambda path, shown: read_days(path, shown=shown))
     demand = desk.read("demand", lambda path, shown: read_demand(path, known, days.named, shown=shown))

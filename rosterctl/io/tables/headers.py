@@ -132,10 +132,11 @@ class _Bare:
         return self._known[width]
 
 
-class _Places(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Places:
     """Where the columns of a table stand, for all its rows."""
 
-    index: Mapping[str, int]
+    columns: Mapping[str, int]
     place: PlaceOf
 
 
@@ -148,6 +149,6 @@ class _Where:
         self._number, self._places = number, places
 
     def __call__(self, column: str | None, /) -> Place:
-        index, place = self._places
-        found = None if column is None else index.get(column)
-        return place(self._number, min(index.values()) if found is None else found)
+        columns, place = self._places.columns, self._places.place
+        found = None if column is None else columns.get(column)
+        return place(self._number, min(columns.values()) if found is None else found)

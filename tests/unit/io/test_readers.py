@@ -1,13 +1,14 @@
 """What each file of ``input/`` becomes; what is wrong with them stands in ``tests/errors/input``."""
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.demand import Filter
-from rosterctl.domain.people import Employee
+from rosterctl.domain.people import Employee, Wage
 from rosterctl.domain.requests import Part, Status
 from rosterctl.domain.shifts import Meal, Shift
 from rosterctl.domain.time import Span
@@ -75,6 +76,7 @@ def test_staff(csv: Csv) -> None:
             employed_from=on(1, 1).replace(year=2020),
             employed_until=on(12, 31),
             clock_ids=frozenset({"7", "8"}),
+            wages=(Wage(on(1, 1), Decimal(7200)),),
         ),
         Employee("E02", "王芳"),
     )
