@@ -1,0 +1,174 @@
+"""Everybody's month in one row: days due and attended, how often and how long each thing happened."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+from fractions import Fraction
+
+import numpy as np
+
+from rosterctl.domain.calendar import DayKind
+from rosterctl.domain.clerk import Count, PersonSummary
+from rosterctl.domain.facts import Flags, Ints
+from rosterctl.domain.people import Employee
+from rosterctl.domain.period import Period
+from rosterctl.domain.records import Word
+from rosterctl.rules.attendance.base import Sheet
+from rosterctl.services.attend import Attended
+
+
+def summary(attended: Attended) -> tuple[PersonSummary, ...]:
+    """One row for everybody who is employed in the period, in the order of the staff file."""
+    period, sheet = attended.period, attended.judged.sheet
+    sums = _Sums(sheet)
+    kinds = _leave_kinds(attended)
+    strays = _stray_events(attended)
+    free = _free_days(period)
+    return tuple(
+        _row(employee, sheet.facts.people.index(employee.id), sums, kinds, strays, free[employee.id])
+        for employee in period.employees
+        if employed_in(employee, period)
+    )
+
+
+def employed_in(employee: Employee, period: Period) -> bool:
+    """Whether somebody is employed on any date of the period."""
+    begins, until = employee.employed_from, employee.employed_until
+    return (begins is None or begins < period.end) and (until is None or until >= period.first)
+
+
+class _Sums:
+    """Columns of the sheet summed by person; a person's number is that of the facts."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        facts = sheet.facts
+        self.facts = facts
+        self.people = len(facts.people)
+        own = sheet.inside
+        known = own & facts.settled
+        self.late = self._count(known & sheet.has(Word.LATE), sheet.late)
+        self.serious = self._count(known & sheet.has(Word.SERIOUS), sheet.late)
+        self.early = self._count(known & sheet.has(Word.EARLY), sheet.early)
+        self.not_ready = self._count(known & sheet.has(Word.NOT_READY), sheet.not_ready)
+        self.absent = self._count(known & away(sheet), facts.expected)
+        self.absent_half = self._count(known & sheet.has(Word.ABSENT_HALF), facts.expected)
+        self.leave = self._count(own & (facts.leave > 0), facts.leave)
+        in_, out = self._times(known & facts.missing_in), self._times(known & facts.missing_out)
+        self.missing = (in_ + out, np.zeros(self.people, np.int64))
+        self.worked = self._sum(known, facts.worked)
+        self.overtime = self._sum(known, facts.overtime_worked)
+        self.night = self._sum(known, facts.night)
+        self.due, self.attended, self.unknown = _days(sheet)
+
+    def _times(self, rows: Flags) -> Ints:
+        return np.bincount(self.facts.employee[rows], minlength=self.people).astype(np.int64)
+
+    def _sum(self, rows: Flags, values: Ints) -> Ints:
+        found = np.zeros(self.people, np.int64)
+        np.add.at(found, self.facts.employee[rows], values[rows])
+        return found
+
+    def _count(self, rows: Flags, values: Ints) -> tuple[Ints, Ints]:
+        return self._times(rows), self._sum(rows, values)
+
+
+def away(sheet: Sheet) -> Flags:
+    """Who was absent for the whole unit: nobody saw them, or a tier of lateness says so."""
+    return sheet.facts.absent | sheet.has(Word.ABSENT)
+
+
+def _days(sheet: Sheet) -> tuple[Ints, Mapping[int, Fraction], Ints]:
+    """By person: roster dates, the parts of them that were attended, dates not known yet.
+
+    A date counts by paid time: what leave and absence took of it was not attended (of half an absence the half).
+    """
+    facts = sheet.facts
+    rows = np.flatnonzero(sheet.inside & ~facts.overtime_unit)
+    people = len(facts.people)
+    key = facts.employee[rows] * (1 << 24) + facts.date[rows]
+    dates, inverse = np.unique(key, return_inverse=True)
+    who = dates >> 24
+    gone = facts.leave[rows] + np.where(away(sheet)[rows], facts.expected[rows], 0)
+    half = sheet.has(Word.ABSENT_HALF)[rows]
+    paid2, gone2 = np.zeros(len(dates), np.int64), np.zeros(len(dates), np.int64)
+    np.add.at(paid2, inverse, 2 * facts.paid[rows])
+    np.add.at(gone2, inverse, np.where(half, 2 * facts.leave[rows] + facts.expected[rows], 2 * gone))
+    unknown = np.zeros(len(dates), np.bool_)
+    np.logical_or.at(unknown, inverse, ~facts.settled[rows])
+    whole = np.bincount(who[(gone2 == 0) & ~unknown], minlength=people)
+    attended: dict[int, Fraction] = {number: Fraction(int(count)) for number, count in enumerate(whole)}
+    for one in np.flatnonzero((gone2 > 0) & ~unknown).tolist():
+        if paid2[one]:
+            attended[int(who[one])] += 1 - Fraction(int(gone2[one]), int(paid2[one]))
+    return np.bincount(who, minlength=people), attended, np.bincount(who[unknown], minlength=people)
+
+
+def _leave_kinds(attended: Attended) -> Mapping[str, dict[str, int]]:
+    """Paid seconds that each kind of leave took, by person; kinds that share a unit are named together."""
+    sheet = attended.judged.sheet
+    kind_of = {one.id: one.leave_kind or "" for one in attended.period.requests if one.kind == "leave"}
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in np.flatnonzero(sheet.inside & (sheet.facts.leave > 0)).tolist():
+        unit = attended.judged.matches[row].unit
+        kinds = "+".join(sorted({kind_of[name] for name in unit.requests if name in kind_of}))
+        person = found[unit.employee]
+        person[kinds] = person.get(kinds, 0) + int(sheet.facts.leave[row])
+    return found
+
+
+def _stray_events(attended: Attended) -> Ints:
+    strays, period = attended.judged.sheet.strays, attended.period
+    inside = (strays.date >= period.first.toordinal()) & (strays.date < period.end.toordinal())
+    return np.bincount(strays.employee[inside], minlength=len(attended.judged.sheet.facts.people))
+
+
+def _free_days(period: Period) -> Mapping[str, tuple[int, int]]:
+    """Rest days and statutory holidays of the period without an assignment, by person."""
+    rostered: dict[str, set[date]] = defaultdict(set)
+    for item in period.assignments:
+        rostered[item.employee].add(item.date)
+    dates = [period.first + timedelta(days=n) for n in range((period.end - period.first).days)]
+    holiday = {on for on in dates if period.calendar.kind(on) is DayKind.HOLIDAY}
+    found = {}
+    for employee in period.employees:
+        mine = rostered.get(employee.id, set())
+        free = [on for on in dates if on not in mine and employee.employed(on)]
+        holidays = sum(on in holiday for on in free)
+        found[employee.id] = (len(free) - holidays, holidays)
+    return found
+
+
+def _row(
+    employee: Employee,
+    number: int,
+    sums: _Sums,
+    kinds: Mapping[str, dict[str, int]],
+    strays: Ints,
+    free: tuple[int, int],
+) -> PersonSummary:
+    def count(pair: tuple[Ints, Ints]) -> Count:
+        return Count(int(pair[0][number]), int(pair[1][number]))
+
+    return PersonSummary(
+        employee=employee.id,
+        due=int(sums.due[number]),
+        attended=sums.attended[number],
+        unknown=int(sums.unknown[number]),
+        rest=free[0],
+        holidays=free[1],
+        late=count(sums.late),
+        serious=count(sums.serious),
+        early=count(sums.early),
+        missing=count(sums.missing),
+        not_ready=count(sums.not_ready),
+        absent=count(sums.absent),
+        absent_half=count(sums.absent_half),
+        leave=count(sums.leave),
+        worked=int(sums.worked[number]),
+        overtime=int(sums.overtime[number]),
+        night=int(sums.night[number]),
+        unrostered=int(strays[number]),
+        leave_kinds=kinds.get(employee.id, {}),
+    )
