@@ -99,7 +99,7 @@ def load_inputs(root: Path, config: Config, month: str) -> Inputs:
     known = Known(staff.values, staff.named if staff.whole else None, known.shifts, known.codes, known.posts)
     days = desk.read("calendar", lambda path, shown: read_days(path, shown=shown))
     demand = desk.read("demand", lambda path, shown: read_demand(path, known, days.named, shown=shown))
-    requests = desk.read("requests", lambda path, shown: read_requests(path, known, shown=shown))
+    requests = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
     wishes = desk.read("wishes", lambda path, shown: read_wishes(path, known, shown=shown))
     pins = desk.read("pins", lambda path, shown: read_pins(path, known, shown=shown))
     history = desk.read("history", lambda path, shown: read_history(path, known, shown=shown))

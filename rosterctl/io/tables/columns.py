@@ -42,6 +42,11 @@ class Column(Generic[T]):
     parse: Callable[[Raw], T]
     required: bool = False
 
+    @property
+    def both(self) -> str:
+        """Its name and the first of the others, for messages: ``side/补卡类型``."""
+        return "/".join((self.name, *self.aliases[:1]))
+
 
 @dataclass(frozen=True)
 class Layout:

@@ -4,12 +4,14 @@ import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+from rosterctl.domain.attendance import Side
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.demand import Filter
 from rosterctl.domain.people import Employee, Wage
-from rosterctl.domain.requests import Part, Status
+from rosterctl.domain.requests import Compensation, Part, Status
 from rosterctl.domain.shifts import Meal, Shift
 from rosterctl.domain.time import Span
 from rosterctl.io.inputs.carried import by_rule, read_carried
@@ -22,6 +24,7 @@ from rosterctl.io.inputs.requests import read_requests
 from rosterctl.io.inputs.shifts import read_shifts
 from rosterctl.io.inputs.staff import read_staff
 from rosterctl.io.inputs.wishes import read_wishes
+from rosterctl.messages import problem_line
 
 DAY = Shift("D", "Day", (Span(540, 1080),))
 NIGHT = Shift("N", "Night", (Span(1320, 1800),), posts=frozenset({"gate"}))
@@ -151,7 +154,7 @@ def test_requests(csv: Csv) -> None:
     one, two, three, four, five = requests
     assert (one.id, one.kind, one.employee, one.first, one.last) == ("R1", "leave", "E01", on(10, 12), on(10, 16))
     assert (one.part, one.leave_kind, one.status) == (Part.WHOLE, "annual", Status.APPROVED)
-    assert (one.reason, one.filed_at, one.decided_by) == ("探亲", "2026-09-01T09:00", "E02")
+    assert (one.reason, one.filed_at, one.decided_by) == ("探亲", "2026-09-01T09:00:00+08:00", "E02")
     assert (two.employee, two.last, two.part) == ("E02", on(10, 20), Part.SECOND_HALF)
     assert (two.leave_kind, two.status) == ("陪产假", Status.FILED)
     assert (three.kind, three.part, three.hours) == ("overtime", Part.HOURS, Span(1080, 1200))
@@ -159,6 +162,102 @@ def test_requests(csv: Csv) -> None:
     assert (four.kind, four.employee, four.hours) == ("outing", "E02", Span(1380, 1500))
     assert four.status is Status.WITHDRAWN
     assert (five.leave_kind, five.status, five.place.line if five.place else 0) == ("exchange", Status.FILED, 6)
+
+
+def test_corrections(csv: Csv) -> None:
+    path = csv(
+        "类别,工号,日期,补卡类型,段,补卡时间,状态,提交时间,审批时间",
+        "补卡,E01,2026-10-12,上班,,08:58,已批准,2026/10/13 9:05,2026-10-13T10:00:30+09:00",
+        "correction,E01,2026-10-12,out,2,18:02:30,filed,2026-10-12T10:05:00Z,",
+        "补卡,E02,2026-10-13,下班,1,次日06:01,已批准,2026年10月14日 9:05:06,",
+        "补卡,E02,2026-10-14,下班卡,1,48:00,已拒绝,,",
+    )
+    requests, problems, _, _ = read_requests(path, KNOWN)
+    assert problems == []
+    assert [(r.kind, r.first, r.last, r.side, r.segment, r.time) for r in requests] == [
+        ("correction", on(10, 12), on(10, 12), Side.START, 1, (8 * 60 + 58) * 60),
+        ("correction", on(10, 12), on(10, 12), Side.END, 2, (18 * 60 + 2) * 60 + 30),
+        ("correction", on(10, 13), on(10, 13), Side.END, 1, (30 * 60 + 1) * 60),
+        ("correction", on(10, 14), on(10, 14), Side.END, 1, 48 * 3600),
+    ]
+    assert [(r.filed_at, r.decided_at) for r in requests] == [
+        ("2026-10-13T09:05:00+08:00", "2026-10-13T09:00:30+08:00"),
+        ("2026-10-12T18:05:00+08:00", None),
+        ("2026-10-14T09:05:06+08:00", None),
+        (None, None),
+    ]
+    assert (requests[0].filed_instant, requests[3].filed_instant) == (1791853500, None)
+    assert (requests[0].decided_instant, requests[1].decided_instant) == (1791853230, None)
+
+
+def test_a_correction_in_a_workbook(tmp_path: Path) -> None:
+    """Times and instants as a spreadsheet holds them: a fraction of a day, a time of its own, a date with time."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        ["kind", "employee", "from", "side", "time", "status", "filed_at"],
+        [
+            "correction",
+            "E01",
+            dt.date(2026, 10, 12),
+            "in",
+            dt.time(8, 58, 30),
+            "filed",
+            dt.datetime(2026, 10, 13, 9, 5),
+        ],
+        ["correction", "E01", on(10, 13), "out", 0.75, "filed", 46308.378472],
+        ["correction", "E01", on(10, 14), "out", dt.timedelta(hours=26, minutes=1), "filed", None],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "requests.xlsx")
+    requests, problems, _, _ = read_requests(tmp_path / "requests.xlsx", KNOWN)
+    assert problems == []
+    assert [request.time for request in requests] == [32310, 64800, 93660]
+    assert [r.filed_at for r in requests] == ["2026-10-13T09:05:00+08:00", "2026-10-13T09:05:00+08:00", None]
+
+
+def test_overtime_and_swaps(csv: Csv) -> None:
+    path = csv(
+        "kind,employee,from,start,end,compensation,with,status",
+        "加班,E01,2026-10-12,18:00,20:00,调休,,已批准",
+        "overtime,E01,2026-10-13,22:00,24:00,,,approved",
+        "换班,E01,2026-10-14,,,,王芳,approved",
+        "换班,E01,2026-10-15,,,,,approved",
+    )
+    requests, problems, _, _ = read_requests(path, KNOWN)
+    assert problems == []
+    assert [request.compensation for request in requests[:2]] == [Compensation.TIME_OFF, Compensation.PAY]
+    assert requests[1].hours == Span(1320, 1440)
+    assert [request.partner for request in requests] == [None, None, "E02", None]
+
+
+def test_instants_are_on_the_workspace_clock(csv: Csv) -> None:
+    """In Berlin 25 October 2026 has 02:30 twice: the first one (+02:00) is meant."""
+    path = csv(
+        "employee,from,status,filed_at",
+        "E01,2026-10-12,filed,2026-10-01 09:00",
+        "E01,2026-10-13,filed,2026-10-25 02:30",
+        "E01,2026-10-14,filed,2026-10-25 03:30",
+        "E01,2026-10-15,filed,2026-10-25T02:30+01:00",
+    )
+    requests, problems, _, _ = read_requests(path, KNOWN, zone="Europe/Berlin")
+    assert problems == []
+    assert [request.filed_at for request in requests] == [
+        "2026-10-01T09:00:00+02:00",
+        "2026-10-25T02:30:00+02:00",
+        "2026-10-25T03:30:00+01:00",
+        "2026-10-25T02:30:00+01:00",
+    ]
+
+
+def test_an_instant_that_the_clocks_skip(csv: Csv) -> None:
+    path = csv("employee,from,status,filed_at", "E01,2026-10-12,filed,2026-03-29 02:30")
+    _, problems, _, _ = read_requests(path, KNOWN, zone="Europe/Berlin", shown="requests.csv")
+    assert [problem_line(problem, "en") for problem in problems] == [
+        'requests.csv:2: filed_at/提交时间: "2026-03-29 02:30" does not exist in the zone Europe/Berlin: '
+        "the clocks were put forward. Correct it."
+    ]
+    assert "Europe/Berlin" in problem_line(problems[0], "zh")
 
 
 def test_wishes(csv: Csv) -> None:

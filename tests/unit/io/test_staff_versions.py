@@ -154,7 +154,7 @@ def test_a_workbook_says_the_same(tmp_path: Path) -> None:
 
 
 def test_a_large_file_is_read_in_time(tmp_path: Path) -> None:
-    """50,000 rows take about 1.5 s of one core here; four times as much on a slow machine is still no quadratic step."""
+    """50,000 rows take about 1.5 s of one core here; a slow machine may take four times as long."""
     path = tmp_path / "staff.csv"
     head = "工号,姓名,班组,技能,入职日期,打卡号,基本工资,生效日期\n"
     rows = (f"E{n:05d},人{n},一组,导诊;电话,2020-06-15,{n},{4000 + n / 100:.2f},2026-01-01\n" for n in range(50_000))
