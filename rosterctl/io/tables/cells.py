@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from rosterctl.domain.time import DAY, Span, parse_clock
 from rosterctl.io.tables.columns import Raw, Unreadable
-from rosterctl.io.tables.moments import SERIAL_ZERO, SERIALS, cell_seconds
+from rosterctl.io.tables.moments import LATEST, SERIAL_ZERO, SERIALS, cell_seconds
 from rosterctl.io.tables.suggest import nearest
 from rosterctl.io.tables.text import fold
 
@@ -141,7 +141,7 @@ def clock(raw: Raw) -> int:
     if isinstance(raw, str):
         return _clock_text(raw)
     seconds = cell_seconds(raw)
-    minutes = round(seconds / 60)
+    minutes = round(seconds / 60) if -1 <= seconds <= LATEST + 1 else -1
     if abs(seconds - minutes * 60) > 1 or not 0 <= minutes <= 2 * DAY:
         raise Unreadable("expect.clock")
     return minutes

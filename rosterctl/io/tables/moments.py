@@ -11,6 +11,8 @@ from rosterctl.io.tables.text import fold
 
 SERIALS = range(20_000, 80_000)
 """Excel's day numbers of 1954 to 2119: what a bare number in a date column is taken for."""
+YEARS = range(1954, 2120)
+"""Those of the serials; an instant of another year is mistyped."""
 SERIAL_ZERO = dt.datetime(1899, 12, 30)  # noqa: DTZ001
 LATEST = 2 * DAY * 60
 """48:00, in seconds."""
@@ -30,10 +32,10 @@ def clock_seconds(raw: Raw) -> int:
     """Seconds after midnight: ``HH:MM[:SS]`` up to 48:00, ``次日02:00`` (26:00), or a spreadsheet's time."""
     if isinstance(raw, bool | list):
         raise Unreadable("expect.clock-seconds")
-    seconds = _clock_text(raw) if isinstance(raw, str) else round(cell_seconds(raw))
-    if not 0 <= seconds <= LATEST:
+    seconds = _clock_text(raw) if isinstance(raw, str) else cell_seconds(raw)
+    if not -0.5 <= seconds < LATEST + 0.5:
         raise Unreadable("expect.clock-seconds")
-    return seconds
+    return round(seconds)
 
 
 def cell_seconds(raw: int | float | dt.date | dt.time | dt.timedelta) -> float:
@@ -62,18 +64,25 @@ def moment(raw: Raw) -> dt.datetime:
     ISO 8601 with ``T`` or a blank, ``2026/10/3 9:05``, ``2026年10月3日 9:05``, or a spreadsheet's. A date alone is no
     instant, and 24:00 is not on a clock.
     """
+    found = _moment(raw)
+    if found is None or found.year not in YEARS:
+        raise Unreadable("expect.instant")
+    return found
+
+
+def _moment(raw: Raw) -> dt.datetime | None:
     if isinstance(raw, dt.datetime):
         return raw.replace(microsecond=0)
-    if isinstance(raw, float) and int(raw) in SERIALS:
+    if isinstance(raw, float):
         return _of_serial(raw)
     if not isinstance(raw, str):
-        raise Unreadable("expect.instant")
+        return None
     shown = fold(raw)
-    if _SERIAL.fullmatch(shown) and int(float(shown)) in SERIALS:
+    if _SERIAL.fullmatch(shown):
         return _of_serial(float(shown))
     found = _MOMENT.fullmatch(shown)
     if found is None or int(found[4]) > 23 or int(found[9] or 0) > 14:
-        raise Unreadable("expect.instant")
+        return None
     try:
         on = dt.date(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
@@ -90,6 +99,8 @@ def _offset(found: re.Match[str]) -> dt.timezone | None:
     return dt.timezone(-east if found[8] == "-" else east)
 
 
-def _of_serial(days: float) -> dt.datetime:
+def _of_serial(days: float) -> dt.datetime | None:
     """A spreadsheet's number of days, to the whole second that was typed."""
+    if not SERIALS.start <= days < SERIALS.stop:
+        return None
     return SERIAL_ZERO + dt.timedelta(seconds=round(days * DAY * 60))

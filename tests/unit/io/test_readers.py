@@ -1,6 +1,7 @@
 """What each file of ``input/`` becomes; what is wrong with them stands in ``tests/errors/input``."""
 
 import datetime as dt
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from rosterctl.domain.attendance import Side
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.demand import Filter
+from rosterctl.domain.incidents import INCIDENT_KINDS, Incident
+from rosterctl.domain.opening import OPENING_KEYS
 from rosterctl.domain.people import Employee, Wage
 from rosterctl.domain.requests import Compensation, Part, Status
 from rosterctl.domain.shifts import Meal, Shift
@@ -18,12 +21,15 @@ from rosterctl.io.inputs.carried import by_rule, read_carried
 from rosterctl.io.inputs.days import read_days
 from rosterctl.io.inputs.demand import read_demand
 from rosterctl.io.inputs.history import read_history
+from rosterctl.io.inputs.incidents import read_incidents
 from rosterctl.io.inputs.known import Known
+from rosterctl.io.inputs.opening import by_employee, read_opening
 from rosterctl.io.inputs.pins import read_pins
 from rosterctl.io.inputs.requests import read_requests
 from rosterctl.io.inputs.shifts import read_shifts
 from rosterctl.io.inputs.staff import read_staff
 from rosterctl.io.inputs.wishes import read_wishes
+from rosterctl.io.tables.words import INCIDENT_WORDS, OPENING_WORDS
 from rosterctl.messages import problem_line
 
 DAY = Shift("D", "Day", (Span(540, 1080),))
@@ -109,6 +115,14 @@ def test_shifts(csv: Csv) -> None:
         Shift("W", "全天", (Span(480, 1920),)),
     )  # fmt: skip
     assert [shift.night for shift in shifts] == [False, False, True, False, True, True]
+
+
+def test_reaches_of_shifts(csv: Csv) -> None:
+    """0 is no reach at all; blank is the policy's."""
+    path = csv("代码,时段,打卡提前,打卡延后", "D,09:00-18:00,60,0", "N,22:00-06:00,,1440")
+    shifts, problems, _, _ = read_shifts(path, KNOWN)
+    assert problems == []
+    assert [(shift.reach_before, shift.reach_after) for shift in shifts] == [(60, 0), (None, 1440)]
 
 
 def test_demand(csv: Csv) -> None:
@@ -203,7 +217,7 @@ def test_a_correction_in_a_workbook(tmp_path: Path) -> None:
             "in",
             dt.time(8, 58, 30),
             "filed",
-            dt.datetime(2026, 10, 13, 9, 5),
+            dt.datetime.fromisoformat("2026-10-13T09:05"),
         ],
         ["correction", "E01", on(10, 13), "out", 0.75, "filed", 46308.378472],
         ["correction", "E01", on(10, 14), "out", dt.timedelta(hours=26, minutes=1), "filed", None],
@@ -338,6 +352,71 @@ def test_carried(csv: Csv) -> None:
     assert problems == []
     assert by_rule(rows) == {"fair-nights": {"E01": 3, "E02": 0}, "fair-weekends": {"E01": 2}}
     assert named == {"fair-nights", "fair-weekends"}
+
+
+def test_incidents(csv: Csv) -> None:
+    path = csv(
+        "编号,工号,姓名,日期,类别,已核实,次数,分钟,备注",
+        "I1,E01,张伟,2026-10-12,投诉,是,2,,态度",
+        ",,王芳,2026/10/13,离线,否,,25,",
+        ",E02,,2026-10-14,call-in,,,,",
+        ",E02,,2026-10-15,迟交班报,,,,",
+    )
+    incidents, problems, named, _ = read_incidents(path, KNOWN)
+    assert problems == []
+    assert named == {"I1", "row-3", "row-4", "row-5"}
+    assert [replace(item, place=None) for item in incidents] == [
+        Incident("I1", "E01", on(10, 12), "complaint", True, 2, None, "态度"),
+        Incident("row-3", "E02", on(10, 13), "offline", False, 1, 25),
+        Incident("row-4", "E02", on(10, 14), "call-in"),
+        Incident("row-5", "E02", on(10, 15), "迟交班报"),
+    ]
+    assert str(incidents[0].place).endswith("some.csv:2")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("不在线", "offline"),
+        ("电话未接", "phone-unanswered"),
+        ("用餐无人接电话", "meal-phone-unanswered"),
+        ("未换班离岗", "left-without-swap"),
+        ("未批假缺勤", "absence-unapproved"),
+        ("私人电话", "private-call"),
+        ("游戏", "game"),
+        ("视频", "video"),
+        ("投诉", "complaint"),
+        ("应召到岗", "call-in"),
+    ],
+)
+def test_kinds_of_incidents_by_either_name(word: str, kind: str, csv: Csv) -> None:
+    path = csv("employee,date,kind", f"E01,2026-10-12,{word}", f"E01,2026-10-13,{kind.upper()}")
+    assert [incident.kind for incident in read_incidents(path).values] == [kind, kind]
+    assert kind in INCIDENT_KINDS
+
+
+def test_every_kind_of_incident_has_words() -> None:
+    assert set(INCIDENT_WORDS.values()) == set(INCIDENT_KINDS)
+    assert set(OPENING_WORDS.values()) == set(OPENING_KEYS)
+
+
+def test_incidents_in_toml(tmp_path: Path) -> None:
+    path = tmp_path / "incidents.toml"
+    path.write_text(
+        '[[incident]]\nemployee = "E01"\ndate = 2026-10-12\nkind = "game"\nverified = false\ncount = 3\n', "utf-8"
+    )
+    (incident,) = read_incidents(path, KNOWN).values
+    assert replace(incident, place=None) == Incident("row-1", "E01", on(10, 12), "game", False, 3)
+
+
+def test_opening(csv: Csv) -> None:
+    path = csv("工号,项目,数值", "E01,连续旷工,2", "王芳,corrections-used,0", "E01,缺勤天数,12", "E01,旷工,2")
+    rows, problems, _, _ = read_opening(path, KNOWN)
+    assert problems == []
+    assert by_employee(rows) == {
+        "E01": {"consecutive-absence": 2, "absences": 12, "unexcused-absences": 2},
+        "E02": {"corrections-used": 0},
+    }
 
 
 def test_without_knowledge_nothing_is_checked(csv: Csv) -> None:
