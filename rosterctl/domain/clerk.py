@@ -146,6 +146,10 @@ class PersonSummary:
     """应出勤: roster dates with an assignment."""
     attended: Fraction
     """实出勤: of each such date the share of paid time that neither leave nor absence took."""
+    leave_days: Fraction
+    """Parts of days that approved leave took."""
+    absent_days: Fraction
+    """旷工: parts of days that were missed without leave."""
     unknown: int
     """Dates that are open or without data: they count in neither."""
     rest: int

@@ -99,7 +99,7 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
     version, roster = _in_force(folder, month)
     rosters.fit(roster, settlement, _shown(folder, version, root))
     planned_version, planned = _planned(folder, roster, version, settlement.first, config.zone)
-    assignments = (*rosters.before(month, settlement.first), *roster.assignments, *rosters.after(month, settlement.end))
+    around = rosters.before(month, settlement.first), rosters.after(month, settlement.end)
     period = Period(
         month=month,
         first=settlement.first,
@@ -109,12 +109,12 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
         calendar=settlement.calendar,
         employees=settlement.employees,
         shifts={shift.code: shift for shift in settlement.shifts},
-        assignments=assignments,
+        assignments=(*around[0], *roster.assignments, *around[1]),
         uses=uses_of(policy.uses, "attendance", "pay"),
         requests=settlement.requests,
         incidents=settlement.incidents,
         planned=None if planned is None else planned.assignments,
-        opening=settlement.opening,
+        opening=_by_key(settlement.opening),
     )
     raw = _punches(root, period)
     notes = () if len(raw) else (Problem("attend.no-punches", Place("punches"), {"month": month}),)
@@ -163,6 +163,15 @@ def _inputs(root: Path, config: Config, month: str) -> tuple[Settlement, Policy]
     return settlement, policy
 
 
+def _by_key(opening: Mapping[str, Mapping[str, int]]) -> Mapping[str, Mapping[str, int]]:
+    """Employee → key → value, as rules ask for it: key → employee → value."""
+    found: dict[str, dict[str, int]] = {}
+    for employee, values in opening.items():
+        for key, value in values.items():
+            found.setdefault(key, {})[employee] = value
+    return found
+
+
 def _in_force(folder: RosterFolder, month: str) -> tuple[int, Roster]:
     """The latest published version. Raises :class:`RefusedError` when there is none."""
     versions = folder.versions()
@@ -204,21 +213,20 @@ class _Rosters:
 
     def before(self, month: str, first: date) -> Sequence[Assignment]:
         """The month before as a whole: reaches chain, and runs of absence go on (3.6)."""
-        roster = roster_folder(self.root, previous(month)).latest()
-        return [] if roster is None else [item for item in roster.assignments if item.date < first and self._know(item)]
+        return self._of(previous(month), date.min, first)
 
     def after(self, month: str, end: date) -> Sequence[Assignment]:
         """The first days of the month after, as far as reaches chain (1.5)."""
-        roster = roster_folder(self.root, following(month)).latest()
-        return (
-            []
-            if roster is None
-            else [item for item in roster.assignments if end <= item.date < end + AFTER and self._know(item)]
-        )
+        return self._of(following(month), end, end + AFTER)
 
-    def _know(self, item: Assignment) -> bool:
-        """Neighbouring months may speak of people who have left since: their units are nobody's business here."""
-        return item.employee in self.people and item.shift in self.shifts
+    def _of(self, month: str, first: date, end: date) -> Sequence[Assignment]:
+        """A neighbouring month may speak of people who have left since: their units are nobody's business here."""
+        roster = roster_folder(self.root, month).latest()
+        return [
+            item
+            for item in (() if roster is None else roster.assignments)
+            if first <= item.date < end and item.employee in self.people and item.shift in self.shifts
+        ]
 
 
 def following(month: str) -> str:

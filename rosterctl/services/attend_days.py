@@ -37,7 +37,9 @@ def person_days(attended: Attended, employee: Employee, lang: Lang) -> tuple[Day
         mine = sorted(units.get(on, ()), key=lambda row: (row.start or 0, row.number))
         if not mine and employee.employed(on):
             mine = [DayRow(employee.id, on, (free_word(attended, on),))]
-        mine += [_stray_row(attended, one, on) for one in strays.get(on, ())]
+        if on in strays:
+            punches = tuple(punch for one in strays[on] for punch in seen(attended, one.event, Role.OUTSIDE))
+            mine.append(DayRow(employee.id, on, (Word.UNROSTERED,), punches=punches))
         if mine and on in remarks.by_date:
             mine[0] = replace(mine[0], remarks=(*mine[0].remarks, *remarks.by_date[on]))
         days += mine
@@ -144,11 +146,6 @@ def _strays(attended: Attended, employee: Employee) -> dict[date, list[Unrostere
         if one.employee == employee.id and one.why is not Stray.TAKEN_OUT:
             found[wall.date(one.event.first)].append(one)
     return found
-
-
-def _stray_row(attended: Attended, one: Unrostered, on: date) -> DayRow:
-    punches = tuple(seen(attended, one.event, Role.OUTSIDE))
-    return DayRow(one.employee, on, (Word.UNROSTERED,), punches=punches)
 
 
 def _dates(first: date, end: date) -> Iterable[date]:

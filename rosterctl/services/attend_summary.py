@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -60,7 +61,7 @@ class _Sums:
         self.worked = self._sum(known, facts.worked)
         self.overtime = self._sum(known, facts.overtime_worked)
         self.night = self._sum(known, facts.night)
-        self.due, self.attended, self.unknown = _days(sheet)
+        self.days = _days(sheet)
 
     def _times(self, rows: Flags) -> Ints:
         return np.bincount(self.facts.employee[rows], minlength=self.people).astype(np.int64)
@@ -79,30 +80,48 @@ def away(sheet: Sheet) -> Flags:
     return sheet.facts.absent | sheet.has(Word.ABSENT)
 
 
-def _days(sheet: Sheet) -> tuple[Ints, Mapping[int, Fraction], Ints]:
-    """By person: roster dates, the parts of them that were attended, dates not known yet.
+@dataclass(frozen=True)
+class _Days:
+    """By person: roster dates, dates not known yet, and the parts of the others that were attended, on leave, absent.
 
-    A date counts by paid time: what leave and absence took of it was not attended (of half an absence the half).
+    A date is shared out by paid time; of half an absence it is the half.
     """
+
+    due: Ints
+    unknown: Ints
+    attended: Mapping[int, Fraction]
+    leave: Mapping[int, Fraction]
+    absent: Mapping[int, Fraction]
+
+
+def _days(sheet: Sheet) -> _Days:
     facts = sheet.facts
     rows = np.flatnonzero(sheet.inside & ~facts.overtime_unit)
     people = len(facts.people)
-    key = facts.employee[rows] * (1 << 24) + facts.date[rows]
-    dates, inverse = np.unique(key, return_inverse=True)
+    dates, inverse = np.unique(facts.employee[rows] * (1 << 24) + facts.date[rows], return_inverse=True)
     who = dates >> 24
-    gone = facts.leave[rows] + np.where(away(sheet)[rows], facts.expected[rows], 0)
     half = sheet.has(Word.ABSENT_HALF)[rows]
-    paid2, gone2 = np.zeros(len(dates), np.int64), np.zeros(len(dates), np.int64)
-    np.add.at(paid2, inverse, 2 * facts.paid[rows])
-    np.add.at(gone2, inverse, np.where(half, 2 * facts.leave[rows] + facts.expected[rows], 2 * gone))
-    unknown = np.zeros(len(dates), np.bool_)
-    np.logical_or.at(unknown, inverse, ~facts.settled[rows])
-    whole = np.bincount(who[(gone2 == 0) & ~unknown], minlength=people)
-    attended: dict[int, Fraction] = {number: Fraction(int(count)) for number, count in enumerate(whole)}
-    for one in np.flatnonzero((gone2 > 0) & ~unknown).tolist():
-        if paid2[one]:
-            attended[int(who[one])] += 1 - Fraction(int(gone2[one]), int(paid2[one]))
-    return np.bincount(who, minlength=people), attended, np.bincount(who[unknown], minlength=people)
+    missed = np.where(half, facts.expected[rows], np.where(away(sheet)[rows], 2 * facts.expected[rows], 0))
+
+    def added(values: Ints) -> Ints:
+        found = np.zeros(len(dates), np.int64)
+        np.add.at(found, inverse, values)
+        return found
+
+    paid, leave, absent = added(2 * facts.paid[rows]), added(2 * facts.leave[rows]), added(missed)
+    unknown = added((~facts.settled[rows]).astype(np.int64)) > 0
+    whole = np.bincount(who[~unknown], minlength=people)
+    attended = {number: Fraction(int(count)) for number, count in enumerate(whole)}
+    parts: tuple[dict[int, Fraction], dict[int, Fraction]] = ({}, {})
+    for one in np.flatnonzero((leave + absent > 0) & ~unknown & (paid > 0)).tolist():
+        person = int(who[one])
+        for part, seconds in zip(parts, (leave, absent), strict=True):
+            share = Fraction(int(seconds[one]), int(paid[one]))
+            part[person] = part.get(person, Fraction(0)) + share
+            attended[person] -= share
+    return _Days(
+        np.bincount(who, minlength=people), np.bincount(who[unknown], minlength=people), attended, parts[0], parts[1]
+    )
 
 
 def _leave_kinds(attended: Attended) -> Mapping[str, dict[str, int]]:
@@ -151,11 +170,14 @@ def _row(
     def count(pair: tuple[Ints, Ints]) -> Count:
         return Count(int(pair[0][number]), int(pair[1][number]))
 
+    days = sums.days
     return PersonSummary(
         employee=employee.id,
-        due=int(sums.due[number]),
-        attended=sums.attended[number],
-        unknown=int(sums.unknown[number]),
+        due=int(days.due[number]),
+        attended=days.attended[number],
+        leave_days=days.leave.get(number, Fraction(0)),
+        absent_days=days.absent.get(number, Fraction(0)),
+        unknown=int(days.unknown[number]),
         rest=free[0],
         holidays=free[1],
         late=count(sums.late),

@@ -41,7 +41,7 @@ class StoredPunches:
 
 
 def stored_punches(store: PunchStore, first: int, end: int) -> StoredPunches:
-    """The punches of a workspace with instants in ``[first, end)``. Raises :class:`InputError` for a damaged batch."""
+    """The stored punches with instants in ``[first, end)``. Raises :class:`InputError` for a damaged batch."""
     store.batches()
     frame = store.load(first, end)
     people = frame["employee"].unique().sort()

@@ -1,0 +1,40 @@
+"""The words of attendance in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rosterctl.domain.clerk import Kind, Seen
+from rosterctl.domain.records import Word
+from rosterctl.messages import Lang, text, texts
+
+
+def words_text(words: Iterable[Word], lang: Lang) -> str:
+    """Words in their order: ``迟到、缺下班卡``."""
+    joint = "、" if lang == "zh" else ", "
+    return joint.join(text(f"attend.word.{word}", lang) for word in words)
+
+
+def kind_text(kind: Kind, lang: Lang) -> str:
+    """What a kind of issue is called."""
+    return text(f"attend.kind.{kind}", lang)
+
+
+def leave_text(kind: str, lang: Lang) -> str:
+    """What a kind of leave is called; several are joined by ``+``, a workspace's own stay as they are."""
+    known = texts()
+    return "+".join(known.get(f"word.leave.{one}", {}).get(lang, one) or "-" for one in kind.split("+"))
+
+
+def places(punches: Sequence[Seen]) -> str:
+    """Files and lines, those of one file joined: ``1_attlog.dat:12,13``."""
+    return places_text([punch.where for punch in punches])
+
+
+def places_text(where: Iterable[str]) -> str:
+    """``file:line`` texts, those of one file joined."""
+    files: dict[str, list[str]] = {}
+    for one in dict.fromkeys(where):
+        name, _, line = one.rpartition(":")
+        files.setdefault(name, []).append(line)
+    return " ".join(f"{name}:{','.join(lines)}" for name, lines in files.items())
