@@ -23,6 +23,7 @@ COMMANDS = {
     "roster": "rosterctl.cli.roster:roster",
     "punch": "rosterctl.cli.punch:punch",
     "attend": "rosterctl.cli.attend:attend",
+    "pay": "rosterctl.cli.pay:pay",
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
