@@ -12,13 +12,10 @@ from rosterctl.domain.pay import PayLine
 from rosterctl.domain.payroll import PersonPay
 from rosterctl.messages import text
 from rosterctl.report.attendance_days import day_data, day_line
-from rosterctl.report.attendance_words import places_text
 from rosterctl.report.pay_rows import Telling, line_data, money
+from rosterctl.report.pay_slips import AMOUNT, slip
 from rosterctl.report.tables import pad, shown_width
 from rosterctl.report.wrapping import wrap
-
-AMOUNT = 10
-"""Columns that an amount takes."""
 
 
 def explained(one: PersonPay, rows: Sequence[DayRow], zone: ZoneInfo, tell: Telling, width: int | None = None) -> str:
@@ -33,12 +30,12 @@ def explained(one: PersonPay, rows: Sequence[DayRow], zone: ZoneInfo, tell: Tell
         before = row.date
         if n + 1 == len(rows) or rows[n + 1].date != row.date:
             for line in by_date.pop(row.date, []):
-                lines += _line(line, tell, width)
+                lines += slip(line, tell, width)
     rest = [line for some in by_date.values() for line in some]
     if rest:
         lines += ["", text("pay.explain.period", tell.lang)]
         for line in rest:
-            lines += _line(line, tell, width)
+            lines += slip(line, tell, width)
     lines += ["", *_total(one, tell)]
     return "\n".join(lines) + "\n"
 
@@ -63,17 +60,6 @@ def _day(row: DayRow, zone: ZoneInfo, tell: Telling, *, again: bool, width: int 
     for remark in row.remarks:
         lines += wrap(f"{remark.text} → {remark.mend}", width, first="    ! ", rest="      ")
     return lines
-
-
-def _line(line: PayLine, tell: Telling, width: int | None) -> Iterator[str]:
-    amount = pad(f"{line.amount:+}", AMOUNT, right=True)
-    article = tell.authority(line)
-    what = f"{tell.title(line)}: {tell.what(line)}" if tell.lang == "en" else f"{tell.title(line)}：{tell.what(line)}"
-    yield from wrap(f"{what} [{article}]" if article else what, width, first=f"  {amount}  ", rest=" " * 14)
-    yield from wrap(line.arithmetic, width, first=" " * 14, rest=" " * 14)
-    evidence = [one for one in tell.evidence(line) if line.record is None or one in line.because]
-    if evidence:
-        yield from wrap(places_text(evidence), width, first=" " * 14, rest=" " * 14)
 
 
 def _total(one: PersonPay, tell: Telling) -> Iterator[str]:

@@ -10,6 +10,7 @@ from rosterctl.domain.money import ZERO
 from rosterctl.domain.pay import PayLine
 from rosterctl.domain.payroll import Column, PersonPay, Unsettled
 from rosterctl.messages import Lang, text, weekday
+from rosterctl.report.attendance_words import places_text
 from rosterctl.report.clocks import days
 
 PAY_HEADS = ("employee", "name", "team", "due", "attended", "base", *(str(column) for column in Column), "net")
@@ -27,9 +28,15 @@ class Telling:
         title: Callable[[PayLine], str],
         what: Callable[[PayLine], str],
         authority: Callable[[PayLine], str],
-        evidence: Callable[[PayLine], tuple[str, ...]],
+        punches: Callable[[PayLine], tuple[str, ...]],
+        because: Callable[[PayLine], tuple[str, ...]],
     ) -> None:
-        self.lang, self.title, self.what, self.authority, self.evidence = lang, title, what, authority, evidence
+        self.lang, self.title, self.what, self.authority = lang, title, what, authority
+        self.punches, self.because = punches, because
+
+    def evidence(self, line: PayLine) -> tuple[str, ...]:
+        """Where everything behind a line was read."""
+        return (*self.punches(line), *self.because(line))
 
 
 def pay_line(one: PersonPay) -> dict[str, object]:
@@ -76,7 +83,7 @@ def slip_line(one: PersonPay, line: PayLine, tell: Telling) -> dict[str, object]
         "text": tell.what(line),
         "arithmetic": line.arithmetic,
         "amount": line.amount,
-        "evidence": " ".join(tell.evidence(line)),
+        "evidence": places_text(tell.evidence(line)),
     }
 
 

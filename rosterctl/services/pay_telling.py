@@ -11,19 +11,19 @@ from rosterctl.services.describe import authority_of, describe_line, rule_title
 
 
 def telling(attended: Attended, lang: Lang) -> Telling:
-    """Titles, texts, articles and evidence in one language."""
+    """Titles, texts, articles and evidence in one language; an incident or request is where it was read, else its id."""
     places = {one.id: str(one.place) for one in attended.period.incidents if one.place is not None}
     places |= {one.id: str(one.place) for one in attended.period.requests if one.place is not None}
 
-    def behind(line: PayLine) -> tuple[str, ...]:
-        """``file:line`` of the punches, incidents and requests; an id where no place is known."""
-        punches = () if line.record is None else evidence(attended, line.record.match)
-        return tuple(dict.fromkeys((*(p.where for p in punches), *(places.get(one, one) for one in line.because))))
+    def punches(line: PayLine) -> tuple[str, ...]:
+        found = () if line.record is None else evidence(attended, line.record.match)
+        return tuple(dict.fromkeys(punch.where for punch in found))
 
     return Telling(
         lang,
         title=lambda line: rule_title(line.rule, lang, "pay"),
         what=lambda line: describe_line(line, lang),
         authority=lambda line: authority_of("pay", line.rule, line.authority),
-        evidence=behind,
+        punches=punches,
+        because=lambda line: tuple(dict.fromkeys(places.get(one, one) for one in line.because)),
     )
