@@ -1,7 +1,7 @@
 """A month's punches for the demonstration: what a terminal would have recorded of a published roster.
 
-Real exports are personal data, and the demonstration's roster is built on the spot, so its punches are made up, always
-the same for the same roster. People come two to twelve minutes early (before the time at which their shift wants them
+Real exports are personal data, and the demonstration's roster is built on the spot: so its punches are made up, and
+always the same for the same roster. People come two to twelve minutes early (before the time at which their shift wants them
 there) and go within nine minutes; those who asked for a correction did not punch there; approved overtime is worked.
 On top of that :data:`SLIPS` happen, to one person each. The file is laid out as ZKTeco's and DingTalk's are, and goes
 through the real import.
@@ -155,7 +155,7 @@ RAW_HEADS = (
 
 
 def dingtalk(punches: Sequence[Drawn], people: Mapping[str, Employee], zone: ZoneInfo, month: str) -> bytes:
-    """DingTalk's 原始记录 as a workbook; it knows minutes only. What DingTalk thinks of a punch counts for nothing."""
+    """DingTalk's 原始记录 as a workbook; it knows minutes only. What DingTalk thinks of a punch is not used."""
     import xlsxwriter
 
     out = io.BytesIO()

@@ -11,7 +11,7 @@ from rosterctl.services.describe import authority_of, describe_line, rule_title
 
 
 def telling(attended: Attended, lang: Lang) -> Telling:
-    """Titles, texts, articles and evidence in one language; an incident or request is where it was read, else its id."""
+    """Titles, texts, articles and evidence in one language; incidents and requests are named by where they stand."""
     places = {one.id: str(one.place) for one in attended.period.incidents if one.place is not None}
     places |= {one.id: str(one.place) for one in attended.period.requests if one.place is not None}
 
