@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -33,7 +33,7 @@ def person_days(attended: Attended, employee: Employee, lang: Lang) -> tuple[Day
         units[record.date].append(day_row(attended, record, tuple(remarks.by_row.get(row, ()))))
     strays = _strays(attended, employee)
     days: list[DayRow] = []
-    for on in _dates(period.first, period.end):
+    for on in period.dates:
         mine = sorted(units.get(on, ()), key=lambda row: (row.start or 0, row.number))
         if not mine and employee.employed(on):
             mine = [DayRow(employee.id, on, (free_word(attended, on),))]
@@ -146,7 +146,3 @@ def _strays(attended: Attended, employee: Employee) -> dict[date, list[Unrostere
         if one.employee == employee.id and one.why is not Stray.TAKEN_OUT:
             found[wall.date(one.event.first)].append(one)
     return found
-
-
-def _dates(first: date, end: date) -> Iterable[date]:
-    return (first + timedelta(days=n) for n in range((end - first).days))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -148,12 +148,11 @@ def _free_days(period: Period) -> Mapping[str, tuple[int, int]]:
     rostered: dict[str, set[date]] = defaultdict(set)
     for item in period.assignments:
         rostered[item.employee].add(item.date)
-    dates = [period.first + timedelta(days=n) for n in range((period.end - period.first).days)]
-    holiday = {on for on in dates if period.calendar.kind(on) is DayKind.HOLIDAY}
+    holiday = {on for on in period.dates if period.calendar.kind(on) is DayKind.HOLIDAY}
     found = {}
     for employee in period.employees:
         mine = rostered.get(employee.id, set())
-        free = [on for on in dates if on not in mine and employee.employed(on)]
+        free = [on for on in period.dates if on not in mine and employee.employed(on)]
         holidays = sum(on in holiday for on in free)
         found[employee.id] = (len(free) - holidays, holidays)
     return found

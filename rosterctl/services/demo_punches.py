@@ -1,10 +1,10 @@
 """A month's punches for the demonstration: what a terminal would have recorded of a published roster.
 
 Real exports are personal data, and the demonstration's roster is built on the spot: so its punches are made up, and
-always the same for the same roster. People come two to twelve minutes early (before the time at which their shift wants
-them there) and go within nine minutes; those who asked for a correction did not punch there; approved overtime is
-worked. On top of that :data:`SLIPS` happen, to one person each. The file is laid out as ZKTeco's and DingTalk's are,
-and goes through the real import.
+always the same for the same roster. People come two to twelve minutes early (before the time at which their shift
+wants them there) and go within nine minutes; those who asked for a correction did not punch there; approved overtime
+is worked. On top of that :data:`SLIPS` happen, to one person each. The file is laid out as ZKTeco's and DingTalk's
+are, and goes through the real import.
 """
 
 from __future__ import annotations

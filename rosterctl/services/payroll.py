@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
-from rosterctl.domain.pay import PersonMonth
 from rosterctl.domain.payroll import PersonPay, Unsettled, Waiting
 from rosterctl.domain.people import Employee
-from rosterctl.domain.period import Period
 from rosterctl.errors import InputError, Problem, RefusedError, UsageError
 from rosterctl.services.attend import Attended, attend
-from rosterctl.services.attend_summary import employed_in, summary
+from rosterctl.services.attend_summary import summary
 from rosterctl.services.pay import price
 
 
@@ -44,25 +41,19 @@ def pay(root: Path, month: str, as_of: str) -> Payroll:
     attended = attend(root, month, as_of)
     if attended.loaded.provisional:
         raise RefusedError("pay.no-calendar", month=month, years=attended.loaded.provisional)
-    without = tuple(_without_wage(root, attended.period))
-    if without:
-        raise InputError(without)
+    try:
+        priced = price(attended.judged)
+    except InputError as error:
+        raise InputError(_placed(problem, root) for problem in error.problems) from error
     unsettled = tuple(_unsettled(attended))
     waiting = {one.employee for one in unsettled}
     rows = {row.employee: row for row in summary(attended)}
     people = tuple(
-        PersonPay(one.month.employee, _base(one.month), one.lines, rows[who], who in waiting)
-        for one in price(attended.judged)
+        PersonPay(one.month.employee, one.base, one.lines, rows[who], who in waiting)
+        for one in priced
         if (who := one.month.employee.id) in rows
     )
     return Payroll(attended, people, unsettled)
-
-
-def _base(month: PersonMonth) -> Decimal:
-    """The base wage of a period is that at its end (4.1)."""
-    found = month.employee.base_on(month.last)
-    assert found is not None, "people without a wage are refused before"
-    return found
 
 
 def _unsettled(attended: Attended) -> Iterator[Unsettled]:
@@ -76,28 +67,14 @@ def _unsettled(attended: Attended) -> Iterator[Unsettled]:
         yield Unsettled(why, employee, date.fromordinal(int(facts.date[row])), shift)
 
 
-def _without_wage(root: Path, period: Period) -> Iterator[Problem]:
-    """People for whom no wage is stated on some date on which they are employed."""
-    missing = [
-        (employee, on) for employee in period.employees if (on := _first_without(employee, period)) is not None
-    ]
-    if not missing:
-        return
+def _placed(problem: Problem, root: Path) -> Problem:
+    """A problem about a person, with the line of the staff file that the person stands on."""
+    who = problem.values.get("who")
+    if problem.place is not None or problem.code != "pay.no-wage" or not isinstance(who, str):
+        return problem
     from rosterctl.io.inputs.staff_places import staff_places
 
-    places = staff_places(root)
-    for employee, on in missing:
-        values = {"employee": employee.id, "name": employee.name, "date": on}
-        yield Problem("pay.no-wage", places.get(employee.id), values)
-
-
-def _first_without(employee: Employee, period: Period) -> date | None:
-    """The first date of employment in the period for which no wage is in force; a wage that began never ends."""
-    if not employed_in(employee, period):
-        return None
-    begins = max(period.first, employee.employed_from or period.first)
-    last = min(period.end - timedelta(days=1), employee.employed_until or period.end)
-    return begins if begins <= last and employee.base_on(begins) is None else None
+    return replace(problem, place=staff_places(root).get(who))
 
 
 def person_pay(payroll: Payroll, employee: Employee) -> PersonPay:
