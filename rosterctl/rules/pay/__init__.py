@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rosterctl.rules.pay import (
     leave_pay,
+    overtime,
     time_not_worked,
 )
 from rosterctl.rules.pay.base import AnyPayRule
@@ -11,6 +12,7 @@ from rosterctl.rules.pay.base import AnyPayRule
 PAY_RULES: tuple[AnyPayRule, ...] = (
     time_not_worked.RULE,
     leave_pay.RULE,
+    overtime.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 
