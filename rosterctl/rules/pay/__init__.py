@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rosterctl.rules.pay import (
+    holiday_work,
     leave_pay,
     overtime,
     time_not_worked,
@@ -13,6 +14,7 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     time_not_worked.RULE,
     leave_pay.RULE,
     overtime.RULE,
+    holiday_work.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 
