@@ -15,6 +15,7 @@ from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.requests import Request
 from rosterctl.domain.roster import Assignment
 from rosterctl.domain.shifts import Shift
+from rosterctl.domain.wall import Wall
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,16 @@ class Period:
     def person(self) -> Mapping[str, int]:
         """Employee id → number."""
         return {employee.id: number for number, employee in enumerate(self.employees)}
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The clock of the period's zone."""
+        return Wall(self.zone)
+
+    @cached_property
+    def roster_dates(self) -> frozenset[date]:
+        """The dates on which anybody has an assignment: outside the period, those that a roster is known for."""
+        return frozenset(item.date for item in self.assignments)
 
     @cached_property
     def dates(self) -> tuple[date, ...]:

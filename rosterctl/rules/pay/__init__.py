@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from rosterctl.rules.pay import time_not_worked
+from rosterctl.rules.pay import (
+    holiday_work,
+    leave_pay,
+    overtime,
+    time_not_worked,
+)
 from rosterctl.rules.pay.base import AnyPayRule
 
-PAY_RULES: tuple[AnyPayRule, ...] = (time_not_worked.RULE,)
+PAY_RULES: tuple[AnyPayRule, ...] = (
+    time_not_worked.RULE,
+    leave_pay.RULE,
+    overtime.RULE,
+    holiday_work.RULE,
+)
 """In the order in which lines are made; those that close a month stand last."""
 
 
