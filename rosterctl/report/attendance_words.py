@@ -21,9 +21,8 @@ def kind_text(kind: Kind, lang: Lang) -> str:
 
 
 def leave_text(kind: str, lang: Lang) -> str:
-    """What a kind of leave is called; several are joined by ``+``, a workspace's own stay as they are."""
-    known = texts()
-    return "+".join(known.get(f"word.leave.{one}", {}).get(lang, one) or "-" for one in kind.split("+"))
+    """What a kind of leave is called; a workspace's own stay as they are."""
+    return texts().get(f"word.leave.{kind}", {}).get(lang, kind) or text("attend.leave", lang)
 
 
 def places(punches: Sequence[Seen]) -> str:

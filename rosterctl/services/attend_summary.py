@@ -13,9 +13,11 @@ import numpy as np
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.clerk import Count, PersonSummary
 from rosterctl.domain.facts import Flags, Ints
+from rosterctl.domain.leave import shared_out
 from rosterctl.domain.people import Employee
 from rosterctl.domain.period import Period
 from rosterctl.domain.records import Word
+from rosterctl.domain.stretches import seconds
 from rosterctl.rules.attendance.base import Sheet
 from rosterctl.services.attend import Attended
 
@@ -115,8 +117,8 @@ def _days(sheet: Sheet) -> _Days:
     parts: tuple[dict[int, Fraction], dict[int, Fraction]] = ({}, {})
     for one in np.flatnonzero((leave + absent > 0) & ~unknown & (paid > 0)).tolist():
         person = int(who[one])
-        for part, seconds in zip(parts, (leave, absent), strict=True):
-            share = Fraction(int(seconds[one]), int(paid[one]))
+        for part, took in zip(parts, (leave, absent), strict=True):
+            share = Fraction(int(took[one]), int(paid[one]))
             part[person] = part.get(person, Fraction(0)) + share
             attended[person] -= share
     return _Days(
@@ -125,15 +127,14 @@ def _days(sheet: Sheet) -> _Days:
 
 
 def _leave_kinds(attended: Attended) -> Mapping[str, dict[str, int]]:
-    """Paid seconds that each kind of leave took, by person; kinds that share a unit are named together."""
-    sheet = attended.judged.sheet
-    kind_of = {one.id: one.leave_kind or "" for one in attended.period.requests if one.kind == "leave"}
+    """Paid seconds that each kind of leave took, by person; what names no kind is under the empty one."""
+    period, sheet = attended.period, attended.judged.sheet
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for row in np.flatnonzero(sheet.inside & (sheet.facts.leave > 0)).tolist():
         unit = attended.judged.matches[row].unit
-        kinds = "+".join(sorted({kind_of[name] for name in unit.requests if name in kind_of}))
-        person = found[unit.employee]
-        person[kinds] = person.get(kinds, 0) + int(sheet.facts.leave[row])
+        for request, stretches in shared_out(unit, period.requests, period.shifts[unit.shift], period.wall):
+            kind, person = request.leave_kind or "", found[unit.employee]
+            person[kind] = person.get(kind, 0) + seconds(stretches)
     return found
 
 
