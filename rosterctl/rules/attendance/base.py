@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -11,6 +11,7 @@ import numpy as np
 
 from rosterctl.domain.facts import Facts, Flags, Ints
 from rosterctl.domain.period import Period
+from rosterctl.domain.policy import For, RuleUse
 from rosterctl.domain.records import Word
 from rosterctl.rules.base import RuleParams
 
@@ -52,7 +53,8 @@ class Sheet:
 
     Rows are those of ``facts``; ``inside`` marks the period's own (the rest belongs to its neighbours, and is there
     for runs and reaches that cross its ends). ``late`` and ``early`` are the seconds that count (3.1); ``words`` are
-    bits (:attr:`Word.bit`). ``waits``: a charge is not due yet (1.3, 2.3).
+    bits (:attr:`Word.bit`). ``waits``: a charge is not due yet (1.3, 2.3). ``correctable``: a
+    correction may still be filed; ``pending_in``, ``pending_out``: one filed in time for that boundary is undecided.
     """
 
     period: Period
@@ -64,7 +66,14 @@ class Sheet:
     forgiven: Flags
     not_ready: Ints
     waits: Flags
+    correctable: Flags
+    pending_in: Flags
+    pending_out: Flags
     words: Ints
+    doubt: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Of absent units with a spare event in reach (2.8): row → the first instant of the nearest."""
+    use: RuleUse | None = None
+    """The use that the rule is applied for: whom it is for, where units are not enough to say it."""
     notes: tuple[Note, ...] = ()
 
     def say(self, word: Word, rows: Flags) -> Sheet:
@@ -79,6 +88,16 @@ class Sheet:
     def note(self, *notes: Note) -> Sheet:
         """The sheet with more notes."""
         return replace(self, notes=(*self.notes, *notes))
+
+    def told(self, rows: Flags) -> list[int]:
+        """Those of the rows about which somebody is to be told something: the period's own, settled (1.3, 2.9)."""
+        found: list[int] = np.flatnonzero(rows & self.inside & self.facts.settled).tolist()
+        return found
+
+    def on(self, code: str, row: int, size: int = 1, **values: object) -> Note:
+        """A note about a unit."""
+        facts = self.facts
+        return Note(code, int(facts.employee[row]), int(facts.date[row]), row, size, MappingProxyType(values))
 
 
 P = TypeVar("P", bound=RuleParams)
@@ -100,3 +119,33 @@ class AttendanceRule(Generic[P]):
 
 
 AnyAttendanceRule = AttendanceRule[Any]
+
+
+def people_of(use: RuleUse, period: Period, people: Sequence[str]) -> Flags:
+    """Which of the people a use is for (posts apart). Whom the staff file does not know has no team or rank: only a
+    use for everybody is for him."""
+    found = np.zeros(len(people), np.bool_)
+    for number, who in enumerate(people):
+        known = period.person.get(who)
+        found[number] = use.scope == For() if known is None else use.scope.person(period.employees[known])
+    return found
+
+
+def dates_of(use: RuleUse, date: Ints) -> Flags:
+    """Which of the dates (ordinals) a use holds on."""
+    found = np.ones(len(date), np.bool_)
+    if use.valid_from is not None:
+        found &= date >= use.valid_from.toordinal()
+    if use.valid_until is not None:
+        found &= date < use.valid_until.toordinal()
+    return found
+
+
+def rows_of(use: RuleUse, period: Period, facts: Facts) -> Flags:
+    """The units that a use is for: its people's, on its dates, at its posts."""
+    if not len(facts):
+        return np.zeros(0, np.bool_)
+    rows: Flags = people_of(use, period, facts.people)[facts.employee] & dates_of(use, facts.date)
+    if use.scope.post:
+        rows = rows & np.isin(facts.post, [n for n, post in enumerate(facts.posts) if post in use.scope.post])
+    return rows
