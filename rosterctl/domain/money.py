@@ -81,8 +81,12 @@ class Rate:
     @property
     def bracketed(self) -> Rate:
         """Itself, with brackets around a sum or a difference, so that it can be a factor."""
-        compound = " + " in self.text or " − " in self.text
-        return Rate(self.value, f"({self.text})") if compound else self
+        depth = 0
+        for sign in self.text:
+            depth += (sign == "(") - (sign == ")")
+            if sign in "+−" and depth == 0:
+                return Rate(self.value, f"({self.text})")
+        return self
 
     @property
     def amount(self) -> Decimal:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rosterctl.rules.pay import (
+    comprehensive_hours,
     holiday_work,
     leave_pay,
     overtime,
@@ -15,6 +16,7 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     leave_pay.RULE,
     overtime.RULE,
     holiday_work.RULE,
+    comprehensive_hours.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 

@@ -53,4 +53,4 @@ def _touches(month: PersonMonth, record: Record) -> bool:
     return any(month.period.calendar.kind(record.date + n * DAY) is DayKind.HOLIDAY for n in (0, 1, 2))
 
 
-RULE = PayRule(ID, Params, apply)
+RULE = PayRule(ID, Params, apply, single=True)

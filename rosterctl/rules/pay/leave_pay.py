@@ -126,8 +126,7 @@ def _unpaid(month: PersonMonth, params: Params, kind: str | None, on: date, scal
     if kind == SICK and params.minimum_wage is not None:
         floor = Rate.of(params.minimum_wage).percent(80).over(MONTH_DAYS)
         if floor.value > day.percent(percent).value:
-            left = Rate(max(Fraction(0), day.value - floor.value), f"{day.text} − {floor.text}")
-            return left if scale is _whole else scale(Rate(left.value, f"({left.text})"))
+            return scale(day.minus(floor)) if floor.value < day.value else Rate.of(0)
     scaled = scale(day)
     return scaled if percent == 0 else scaled.percent(100 - percent)
 

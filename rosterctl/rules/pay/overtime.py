@@ -151,5 +151,5 @@ def _shift(record: Record) -> Stretches:
     return () if record.unit.kind is UnitKind.OVERTIME else (Stretch(record.unit.start, record.unit.end),)
 
 
-RULE = PayRule(ID, Params, apply)
+RULE = PayRule(ID, Params, apply, single=True)
 """Not a fact of attendance: it adds, and no other rule charges it."""
