@@ -122,7 +122,9 @@ def exceptions(
     employees: tuple[str, ...],
 ) -> int:
     """What a clerk must look at."""
-    from rosterctl.report.attendance_issues import ISSUE_HEADS, issue_data, issue_line, issues_list
+    from zoneinfo import ZoneInfo
+
+    from rosterctl.report.attendance_issues import ISSUE_HEADS, IssueTelling, issue_data, issue_line, issues_list
     from rosterctl.services.attend import employee_of
     from rosterctl.services.attend_issues import issues
 
@@ -134,11 +136,12 @@ def exceptions(
         if (not kinds or one.kind in kinds) and (not wanted or one.employee in wanted)
     ]
     names = {employee.id: employee.name for employee in attended.period.employees}
+    tell = IssueTelling(names, ZoneInfo(attended.period.zone), say.lang)
     if say.format == "table":
         if found:
-            say.out(issues_list(found, names, say.lang, colour=say.colour, width=width()))
+            say.out(issues_list(found, tell, colour=say.colour, width=width()))
     else:
-        rows = [issue_data(one, names) if programs(say) else issue_line(one, names, say.lang) for one in found]
+        rows = [issue_data(one, tell) if programs(say) else issue_line(one, tell) for one in found]
         heads = {name: f"attend.head.{name}" for name in ISSUE_HEADS}
         say.rows("attend-exceptions/1", "exceptions", rows, heads, month=month, as_of=as_of)
     hard = sum(one.kind.hard for one in found)

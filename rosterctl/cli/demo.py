@@ -67,8 +67,10 @@ def _one(say: Say, folder: Path, preset: str, time_limit: float, as_of: str) -> 
 
 def _settle(say: Say, root: Path, preset: str) -> None:
     """The clerk's part: a punch clock's file is imported, the month judged and priced."""
+    from zoneinfo import ZoneInfo
+
     from rosterctl.cli.look import width
-    from rosterctl.report.attendance_issues import issues_list
+    from rosterctl.report.attendance_issues import IssueTelling, issues_list
     from rosterctl.report.pay_rows import blank_zero, pay_line, shown_columns, total_line
     from rosterctl.report.pay_slips import slips
     from rosterctl.services.attend_file import default_file, save_records
@@ -87,7 +89,8 @@ def _settle(say: Say, root: Path, preset: str) -> None:
     save_records(attended, default_file(root, MONTH))
     names = {employee.id: employee.name for employee in attended.period.employees}
     say.out(say.word("demo.exceptions", count=len(found)))
-    say.out(issues_list(found, names, say.lang, colour=say.colour, width=width()))
+    issue_tell = IssueTelling(names, ZoneInfo(attended.period.zone), say.lang)
+    say.out(issues_list(found, issue_tell, colour=say.colour, width=width()))
     tell = telling(attended, say.lang)
     say.out(say.word("demo.pay", lines=sum(len(one.lines) for one in payroll.people)))
     say.out(slips(payroll.people, tell, width()))

@@ -102,7 +102,7 @@ class Kind(StrEnum):
     RELIEF = "relief"
     """The post was left before the relief came (3.4)."""
     FINDING = "finding"
-    """Any other finding of a rule, and came in while on leave (1.1)."""
+    """Any other finding of a rule."""
 
     @property
     def hard(self) -> bool:
@@ -115,18 +115,25 @@ _HARD = frozenset({Kind.MISSING, Kind.ODD, Kind.DOUBTFUL, Kind.ABSENT, Kind.UNRO
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One thing to look at: what was seen, and what to do. ``pending``: its charge waits for a correction (1.3)."""
+    """One thing to look at: what was seen, and what to do. ``pending``: its charge waits for a correction (1.3).
+
+    ``start`` and ``end`` are those of the unit that it is about, if any; ``employee`` is empty for a whole site.
+    """
 
     kind: Kind
     employee: str
     date: date
     shift: str
-    seen: str
+    start: int | None
+    end: int | None
+    seen: tuple[str, ...]
     todo: str
+    rule: str
+    key: str
     code: str
-    rule: str | None = None
+    authority: str | None = None
     pending: bool = False
-    where: tuple[str, ...] = ()
+    punches: tuple[Seen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,4 +177,4 @@ class PersonSummary:
     leave_kinds: dict[str, int] = field(default_factory=dict)
     """Kind of leave → paid seconds that it took."""
     appraisal: dict[str, int] = field(default_factory=dict)
-    """OS17: what the appraisal counts; column → number."""
+    """OS17: what the appraisal says of the person, finding of ``appraisal`` → days."""

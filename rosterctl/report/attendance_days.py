@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from rosterctl.domain.clerk import DayRow, Remark
 from rosterctl.messages import Lang, text, weekday
-from rosterctl.report.attendance_words import places, words_text
+from rosterctl.report.attendance_words import places, punch_data, words_text
 from rosterctl.report.clocks import clock, hours, iso, minutes
 
 DAY_HEADS = (
@@ -83,9 +83,7 @@ def day_data(row: DayRow, zone: ZoneInfo) -> dict[str, Any]:
         "leave_seconds": row.leave,
         "worked_seconds": row.worked if row.number else None,
         "requests": list(row.requests),
-        "punches": [
-            {"time": iso(punch.instant, zone), "as": str(punch.role), "where": punch.where} for punch in row.punches
-        ],
+        "punches": [punch_data(punch, zone) for punch in row.punches],
         "findings": [remark_data(remark) for remark in row.remarks],
     }
 

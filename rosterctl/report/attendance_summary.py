@@ -14,14 +14,16 @@ from rosterctl.report.clocks import days, hours, minutes
 SUMMARY_HEADS = (
     "employee", "name", "team", "due", "attended", "unknown", "rest", "holidays", "late", "serious", "early",
     "missing", "absent_days", "absent_half", "leave_days", "leave", "not_ready", "overtime", "night", "unrostered",
+    "appraisal",
 )  # fmt: skip
-OPTIONAL = ("unknown", "serious", "absent_half", "not_ready", "overtime", "night", "unrostered", "leave")
+OPTIONAL = ("unknown", "serious", "absent_half", "not_ready", "overtime", "night", "unrostered", "leave", "appraisal")
 """Columns that a table leaves out where nobody has anything in them."""
 
 
 def summary_line(row: PersonSummary, employee: Employee, lang: Lang) -> dict[str, object]:
     """A row as people read it: times and minutes of each kind, hours as ``7:30``, parts of days."""
     kinds = " ".join(f"{leave_text(kind, lang)} {hours(took)}" for kind, took in sorted(row.leave_kinds.items()))
+    joint = "、" if lang == "zh" else ", "
     return {
         "employee": row.employee,
         "name": employee.name,
@@ -43,7 +45,9 @@ def summary_line(row: PersonSummary, employee: Employee, lang: Lang) -> dict[str
         "overtime": hours(row.overtime) if row.overtime else "",
         "night": hours(row.night) if row.night else "",
         "unrostered": row.unrostered or "",
-        **row.appraisal,
+        "appraisal": joint.join(
+            text(f"attend.appraisal.{code}", lang, {"days": count}) for code, count in row.appraisal.items()
+        ),
     }
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from rosterctl.domain.clerk import Kind, Seen
 from rosterctl.domain.records import Word
 from rosterctl.messages import Lang, text, texts
+from rosterctl.report.clocks import iso
 
 
 def words_text(words: Iterable[Word], lang: Lang) -> str:
@@ -37,3 +40,8 @@ def places_text(where: Iterable[str]) -> str:
         name, _, line = one.rpartition(":")
         files.setdefault(name, []).append(line)
     return " ".join(f"{name}:{','.join(lines)}" for name, lines in files.items())
+
+
+def punch_data(punch: Seen, zone: ZoneInfo) -> dict[str, Any]:
+    """A raw punch for programs."""
+    return {"time": iso(punch.instant, zone), "as": str(punch.role), "where": punch.where}

@@ -75,18 +75,8 @@ def attend(root: Path, month: str, as_of: str) -> Attended:
 
     loaded = load_period(root, month, as_of)
     raw = loaded.punches
-    judged = judge_period(loaded.period, Punches(raw.people, raw.person, raw.instant))
-    if judged.clashes:
-        place = Place(_shown(roster_folder(root, month), loaded.version, root))
-        raise InputError(
-            Problem(
-                "attend.overlap",
-                place,
-                {"employee": one.employee, "first": one.date, "shift": one.shift, "second": other.date,
-                 "other": other.shift},
-            )
-            for one, other in judged.clashes
-        )  # fmt: skip
+    place = Place(_shown(roster_folder(root, month), loaded.version, root))
+    judged = judge_period(loaded.period, Punches(raw.people, raw.person, raw.instant), place)
     return Attended(loaded, judged)
 
 

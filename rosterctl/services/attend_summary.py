@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -29,8 +29,13 @@ def summary(attended: Attended) -> tuple[PersonSummary, ...]:
     kinds = _leave_kinds(attended)
     strays = _stray_events(attended)
     free = _free_days(period)
+    number_of = {who: number for number, who in enumerate(sheet.facts.people)}
+    said = _appraisal(attended)
     return tuple(
-        _row(employee, sheet.facts.people.index(employee.id), sums, kinds, strays, free[employee.id])
+        replace(
+            _row(employee, number_of[employee.id], sums, kinds, strays, free[employee.id]),
+            appraisal=said.get(number_of[employee.id], {}),
+        )
         for employee in period.employees
         if employed_in(employee, period)
     )
@@ -40,6 +45,15 @@ def employed_in(employee: Employee, period: Period) -> bool:
     """Whether somebody is employed on any date of the period."""
     begins, until = employee.employed_from, employee.employed_until
     return (begins is None or begins < period.end) and (until is None or until >= period.first)
+
+
+def _appraisal(attended: Attended) -> Mapping[int, dict[str, int]]:
+    """What the appraisal says of each person: finding → days."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for one in attended.judged.found:
+        if one.use.rule == "appraisal":
+            found[one.note.employee][one.note.code] = one.note.size
+    return found
 
 
 class _Sums:
@@ -79,7 +93,7 @@ class _Sums:
 
 def away(sheet: Sheet) -> Flags:
     """Who was absent for the whole unit: nobody saw them, or a tier of lateness says so."""
-    return sheet.facts.absent | sheet.has(Word.ABSENT)
+    return (sheet.facts.absent & ~sheet.facts.overtime_unit) | sheet.has(Word.ABSENT)
 
 
 @dataclass(frozen=True)
