@@ -6,16 +6,29 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from rosterctl.domain.clerk import Kind, Seen
+from rosterctl.domain.clerk import DayRow, Kind, Seen
 from rosterctl.domain.records import Word
 from rosterctl.messages import Lang, text, texts
-from rosterctl.report.clocks import iso
+from rosterctl.report.clocks import iso, minutes
 
 
 def words_text(words: Iterable[Word], lang: Lang) -> str:
     """Words in their order: ``迟到、缺下班卡``."""
     joint = "、" if lang == "zh" else ", "
     return joint.join(text(f"attend.word.{word}", lang) for word in words)
+
+
+def judgement(row: DayRow, lang: Lang) -> str:
+    """The words of a unit with their lengths: ``迟到 16 分、缺下班卡``, and whether it is forgiven or waits."""
+    lengths = {Word.LATE: row.late, Word.SERIOUS: row.late, Word.EARLY: row.early, Word.NOT_READY: row.not_ready}
+    joint = "、" if lang == "zh" else ", "
+    said = []
+    for word in row.words:
+        plain = text(f"attend.word.{word}", lang)
+        length = lengths.get(word, 0)
+        said.append(text("attend.lasting", lang, {"word": plain, "minutes": minutes(length)}) if length else plain)
+    more = [text("attend.forgiven", lang)] * row.forgiven + [text("attend.waits", lang)] * row.waits
+    return " · ".join([joint.join(said), *more]) if said else " · ".join(more)
 
 
 def kind_text(kind: Kind, lang: Lang) -> str:

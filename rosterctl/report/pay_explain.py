@@ -12,6 +12,7 @@ from rosterctl.domain.pay import PayLine
 from rosterctl.domain.payroll import PersonPay
 from rosterctl.messages import text
 from rosterctl.report.attendance_days import day_data, day_line
+from rosterctl.report.attendance_words import judgement
 from rosterctl.report.pay_rows import Telling, line_data, money
 from rosterctl.report.pay_slips import AMOUNT, slip
 from rosterctl.report.tables import pad, shown_width
@@ -55,7 +56,7 @@ def _day(row: DayRow, zone: ZoneInfo, tell: Telling, *, again: bool, width: int 
         clocks = [str(told["arrival"]), str(told["departure"])] if row.number else [str(told["arrival"])]
         punched = "  ".join(one or "--" for one in clocks) if row.number or row.punches else ""
     where = f"({told['punches']})" if told["punches"] else ""
-    facts = [part for part in (planned, punched, where, str(told["words"])) if part]
+    facts = [part for part in (planned, punched, where, judgement(row, tell.lang)) if part]
     lines = wrap("  ".join(facts), width, first=f"{on}  ", rest="    ")
     for remark in row.remarks:
         lines += wrap(f"{remark.text} → {remark.mend}", width, first="    ! ", rest="      ")
