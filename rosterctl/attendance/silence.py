@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 
 from rosterctl.attendance.events import SHIFT, Punches
@@ -35,7 +37,7 @@ def _silent(
     if not len(which):
         return found
     _, group = np.unique(facts.date[which] * len(sites.names) + sites.of[which], return_inverse=True)
-    reach = _Reach(matches, len(facts))
+    reach = _Reach(matches, punches, len(facts))
     groups = int(group.max()) + 1
     heard = np.zeros(groups, np.bool_)
     heard[group[reach.own[which]]] = True
@@ -56,7 +58,8 @@ def _silent(
 class _Reach:
     """The reach of every unit that takes punches, and whether an event of its own person begins inside."""
 
-    def __init__(self, matches: Matches, count: int) -> None:
+    def __init__(self, matches: Matches, punches: Punches, count: int) -> None:
+        self._punches = punches
         division, rows = matches.matched.division, matches.matched.rows
         self.person, self.start, self.end = (np.zeros(count, np.int64) for _ in range(3))
         self.own = np.zeros(count, np.bool_)
@@ -64,6 +67,11 @@ class _Reach:
         self.start[rows] = division.units.reach_start
         self.end[rows] = division.units.reach_end
         self.own[rows] = division.chains.high > division.chains.low
+
+    @cached_property
+    def key(self) -> Ints:
+        """All punches by person and time."""
+        return np.sort(self._punches.person * SHIFT + self._punches.instant)
 
 
 def _instants(
@@ -86,7 +94,7 @@ def _instants(
         mine = np.array([who in known and chosen[known[who]] for who in punches.people], np.bool_)
         return np.sort(punches.instant[mine[punches.person]])
     rows = np.flatnonzero((sites.of == site) & facts.takes_punches & ~facts.overtime_unit)
-    key = np.sort(punches.person * SHIFT + punches.instant)
+    key = reach.key
     low = np.searchsorted(key, reach.person[rows] * SHIFT + reach.start[rows], "left")
     count = np.searchsorted(key, reach.person[rows] * SHIFT + reach.end[rows], "right") - low
     index = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count) + np.repeat(low, count)

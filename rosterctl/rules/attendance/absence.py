@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from rosterctl.domain.facts import Flags
 from rosterctl.domain.records import Word
-from rosterctl.rules.attendance.base import AttendanceRule, Note, Sheet
-from rosterctl.rules.attendance.telling import clock
+from rosterctl.rules.attendance.base import AttendanceRule, Sheet
 from rosterctl.rules.base import RuleParams
 
 ID = "absence"
@@ -26,15 +27,16 @@ def apply(sheet: Sheet, _params: Params, rows: Flags) -> Sheet:
     absent = rows & facts.absent & facts.settled
     undecided = absent & (sheet.pending_in | sheet.pending_out)
     sheet = replace(sheet, waits=sheet.waits | undecided).say(Word.ABSENT, absent & ~facts.overtime_unit)
-    return sheet.note(*(_note(sheet, row) for row in sheet.told(absent)))
-
-
-def _note(sheet: Sheet, row: int) -> Note:
-    if sheet.facts.overtime_unit[row]:
-        return sheet.on("overtime-not-worked", row)
-    if sheet.facts.doubtful[row] and row in sheet.doubt:
-        return sheet.on("doubtful", row, at=clock(sheet.period.zone, sheet.doubt[row]))
-    return sheet.on("absent", row)
+    doubtful = np.zeros(len(facts), np.bool_)
+    doubtful[list(sheet.doubt)] = True
+    doubtful &= facts.doubtful & ~facts.overtime_unit
+    spare = np.zeros(len(facts), np.int64)
+    spare[list(sheet.doubt)] = list(sheet.doubt.values())
+    return sheet.note(
+        *sheet.tell("absent", absent & ~doubtful & ~facts.overtime_unit),
+        *sheet.tell("doubtful", absent & doubtful, at=spare),
+        *sheet.tell("overtime-not-worked", absent & facts.overtime_unit),
+    )
 
 
 RULE = AttendanceRule(ID, Params, apply)

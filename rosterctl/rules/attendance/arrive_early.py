@@ -12,7 +12,6 @@ from rosterctl.domain.attendance import MINUTE
 from rosterctl.domain.facts import Flags
 from rosterctl.domain.records import Word
 from rosterctl.rules.attendance.base import AttendanceRule, Sheet
-from rosterctl.rules.attendance.telling import clock, parts
 from rosterctl.rules.base import RuleParams
 
 ID = "arrive-early"
@@ -34,15 +33,7 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     ahead = facts.arrive_early if params.minutes is None else params.minutes * MINUTE
     short = np.where(rows, facts.not_ready(ahead), 0)
     sheet = replace(sheet, not_ready=np.maximum(sheet.not_ready, short)).say(Word.NOT_READY, short > 0)
-    zone = sheet.period.zone
-    return sheet.note(
-        *(
-            sheet.on(
-                "not-ready", row, int(short[row]), at=clock(zone, int(facts.arrival[row])), **parts(int(short[row]))
-            )
-            for row in sheet.told(short > 0)
-        )
-    )
+    return sheet.note(*sheet.tell("not-ready", short > 0, at=facts.arrival, seconds=short))
 
 
 RULE = AttendanceRule(ID, Params, apply)

@@ -13,6 +13,7 @@ from rosterctl.domain.facts import Facts, Flags, Ints
 from rosterctl.domain.period import Period
 from rosterctl.domain.policy import For, RuleUse
 from rosterctl.domain.records import Word
+from rosterctl.rules.attendance.telling import clocks, parts
 from rosterctl.rules.base import RuleParams
 
 
@@ -89,15 +90,26 @@ class Sheet:
         """The sheet with more notes."""
         return replace(self, notes=(*self.notes, *notes))
 
-    def told(self, rows: Flags) -> list[int]:
+    def told(self, rows: Flags) -> Ints:
         """Those of the rows about which somebody is to be told something: the period's own, settled (1.3, 2.9)."""
-        found: list[int] = np.flatnonzero(rows & self.inside & self.facts.settled).tolist()
-        return found
+        return np.flatnonzero(rows & self.inside & self.facts.settled).astype(np.int64)
 
-    def on(self, code: str, row: int, size: int = 1, **values: object) -> Note:
-        """A note about a unit."""
-        facts = self.facts
-        return Note(code, int(facts.employee[row]), int(facts.date[row]), row, size, MappingProxyType(values))
+    def tell(self, code: str, rows: Flags, *, at: Ints | None = None, seconds: Ints | None = None) -> list[Note]:
+        """A note about each of the rows that are told. ``at`` holds an instant for each row of the sheet, told as
+        ``{at}``; ``seconds`` a length, which is the note's size and is told as ``{minutes}`` and ``{seconds}``."""
+        which = self.told(rows)
+        who, on = self.facts.employee[which].tolist(), self.facts.date[which].tolist()
+        clock = [None] * len(which) if at is None else clocks(self.period.zone, at[which])
+        length = [None] * len(which) if seconds is None else seconds[which].tolist()
+        return [
+            Note(code, person, date, row, 1 if size is None else size, _values(time, size))
+            for person, date, row, time, size in zip(who, on, which.tolist(), clock, length, strict=True)
+        ]
+
+
+def _values(time: str | None, size: int | None) -> dict[str, object]:
+    found: dict[str, object] = {} if time is None else {"at": time}
+    return found if size is None else {**found, **parts(size)}
 
 
 P = TypeVar("P", bound=RuleParams)

@@ -13,7 +13,6 @@ from rosterctl.domain.attendance import MINUTE
 from rosterctl.domain.facts import Flags
 from rosterctl.domain.records import Word
 from rosterctl.rules.attendance.base import AttendanceRule, Sheet
-from rosterctl.rules.attendance.telling import parts
 from rosterctl.rules.base import RuleParams
 
 ID = "lateness-tiers"
@@ -55,11 +54,9 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
         if limit is not None:
             beyond = left & (raw > limit * MINUTE)
             sheet, left = sheet.say(word, beyond), left & ~beyond
-    found = sheet.told(rows & sheet.has(Word.ABSENT))
-    halves = sheet.told(rows & sheet.has(Word.ABSENT_HALF))
     return sheet.note(
-        *(sheet.on("absent", row, int(raw[row]), **parts(int(raw[row]))) for row in found),
-        *(sheet.on("absent-half", row, int(raw[row]), **parts(int(raw[row]))) for row in halves),
+        *sheet.tell("absent", rows & sheet.has(Word.ABSENT), seconds=raw),
+        *sheet.tell("absent-half", rows & sheet.has(Word.ABSENT_HALF), seconds=raw),
     )
 
 

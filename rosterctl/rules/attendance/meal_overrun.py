@@ -10,7 +10,7 @@ from pydantic import Field
 from rosterctl.domain.attendance import MINUTE
 from rosterctl.domain.facts import Flags, Ints
 from rosterctl.rules.attendance.base import AttendanceRule, Note, Sheet
-from rosterctl.rules.attendance.telling import clock, parts
+from rosterctl.rules.attendance.telling import clocks, parts
 from rosterctl.rules.base import RuleParams
 
 ID = "meal-overrun"
@@ -33,14 +33,19 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     over = meals.seconds - _limits(sheet, params)[facts.shift[meals.unit]]
     told = np.zeros(len(facts), np.bool_)
     told[sheet.told(rows)] = True
-    long = [_note(sheet, meal, int(over[meal])) for meal in np.flatnonzero(told[meals.unit] & (over > 0)).tolist()]
-    return sheet.note(*long, *(sheet.on("odd-meals", row) for row in sheet.told(rows & facts.odd_meals)))
+    long = np.flatnonzero(told[meals.unit] & (over > 0))
+    return sheet.note(*_overruns(sheet, long, over[long]), *sheet.tell("odd-meals", rows & facts.odd_meals))
 
 
-def _note(sheet: Sheet, meal: int, over: int) -> Note:
-    meals, zone = sheet.facts.meals, sheet.period.zone
-    values = {"start": clock(zone, int(meals.start[meal])), "end": clock(zone, int(meals.end[meal]))}
-    return sheet.on("overrun", int(meals.unit[meal]), over, **values, **parts(over))
+def _overruns(sheet: Sheet, which: Ints, over: Ints) -> list[Note]:
+    facts, meals, zone = sheet.facts, sheet.facts.meals, sheet.period.zone
+    unit = meals.unit[which]
+    columns = (facts.employee[unit].tolist(), facts.date[unit].tolist(), unit.tolist(), over.tolist())
+    times = zip(clocks(zone, meals.start[which]), clocks(zone, meals.end[which]), strict=True)
+    return [
+        Note("overrun", who, on, row, size, {"start": start, "end": end, **parts(size)})
+        for who, on, row, size, (start, end) in zip(*columns, times, strict=True)
+    ]
 
 
 def _limits(sheet: Sheet, params: Params) -> Ints:

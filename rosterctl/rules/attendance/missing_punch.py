@@ -7,7 +7,6 @@ from dataclasses import replace
 from rosterctl.domain.facts import Flags
 from rosterctl.domain.records import Word
 from rosterctl.rules.attendance.base import AttendanceRule, Sheet
-from rosterctl.rules.attendance.telling import clock
 from rosterctl.rules.base import RuleParams
 
 ID = "missing-punch"
@@ -28,13 +27,12 @@ def apply(sheet: Sheet, _params: Params, rows: Flags) -> Sheet:
     waits = ((no_in | odd_in) & may_in) | ((no_out | odd_out) & may_out)
     sheet = replace(sheet, waits=sheet.waits | waits).say(Word.MISSING_IN, no_in).say(Word.MISSING_OUT, no_out)
     deep = mine & facts.presence_only
-    zone = sheet.period.zone
     return sheet.note(
-        *(sheet.on("missing-in", row) for row in sheet.told(no_in & ~deep)),
-        *(sheet.on("missing-out", row) for row in sheet.told(no_out & ~deep)),
-        *(sheet.on("presence-only", row) for row in sheet.told(deep)),
-        *(sheet.on("odd-late", row, at=clock(zone, int(facts.arrival[row]))) for row in sheet.told(odd_in)),
-        *(sheet.on("odd-early", row, at=clock(zone, int(facts.departure[row]))) for row in sheet.told(odd_out)),
+        *sheet.tell("missing-in", no_in & ~deep),
+        *sheet.tell("missing-out", no_out & ~deep),
+        *sheet.tell("presence-only", deep),
+        *sheet.tell("odd-late", odd_in, at=facts.arrival),
+        *sheet.tell("odd-early", odd_out, at=facts.departure),
     )
 
 

@@ -64,20 +64,20 @@ def _team(period: Period, who: str) -> str | None:
 
 
 def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
-    """A note for each site and date; the flags themselves are the facts' (``facts.no_data``)."""
+    """A note for each site and date, about the first of its units; the flags are the facts' (``facts.no_data``)."""
     facts = sheet.facts
     which = np.flatnonzero(rows & sheet.inside & facts.no_data)
     where = sites(facts, sheet.period, params.site)
-    keys = facts.date[which] * len(where.names) + where.of[which]
+    _, first, group = np.unique(
+        facts.date[which] * len(where.names) + where.of[which], return_index=True, return_inverse=True
+    )
+    pairs = np.unique(group * len(facts.people) + facts.employee[which]) // len(facts.people)
+    people = np.bincount(pairs, minlength=len(first)).tolist()
     code = "nobody-punched" if params.site == "all" else "site-silent"
     notes = []
-    for key in np.unique(keys).tolist():
-        there = which[keys == key]
-        people = len(np.unique(facts.employee[there]))
-        name = where.names[int(where.of[there[0]])] or "-"
-        first = int(there[0])
-        values = {"site": name, "people": people}
-        notes.append(Note(code, int(facts.employee[first]), int(facts.date[first]), first, people, values))
+    for row, count in zip(which[first].tolist(), people, strict=True):
+        values = {"site": where.names[int(where.of[row])] or "-", "people": count}
+        notes.append(Note(code, int(facts.employee[row]), int(facts.date[row]), row, count, values))
     return sheet.note(*notes)
 
 

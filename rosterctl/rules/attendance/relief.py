@@ -10,7 +10,6 @@ from pydantic import Field
 
 from rosterctl.domain.facts import Facts, Flags, Ints
 from rosterctl.rules.attendance.base import AttendanceRule, Note, Sheet
-from rosterctl.rules.attendance.telling import clock, parts
 from rosterctl.rules.base import RuleParams
 
 ID = "relief"
@@ -76,12 +75,10 @@ def _relieved(sheet: Sheet, pairs: _Handovers, left: Flags) -> list[Note]:
     mine[pairs.leaving] = True
     mine &= left & ~unknown
     gap = np.where(mine & somebody & facts.has_departure, first - facts.departure, 0)
-    zone = sheet.period.zone
-    before = [
-        sheet.on("left-before", row, int(gap[row]), at=clock(zone, int(facts.departure[row])), **parts(int(gap[row])))
-        for row in np.flatnonzero(gap > 0).tolist()
+    return [
+        *sheet.tell("left-before", gap > 0, at=facts.departure, seconds=gap),
+        *sheet.tell("relief-absent", mine & ~somebody),
     ]
-    return [*before, *(sheet.on("relief-absent", row) for row in np.flatnonzero(mine & ~somebody).tolist())]
 
 
 def _unrelieved(sheet: Sheet, pairs: _Handovers, here: Ints, left: Flags) -> list[Note]:
@@ -95,9 +92,8 @@ def _unrelieved(sheet: Sheet, pairs: _Handovers, here: Ints, left: Flags) -> lis
     alone = left & facts.has_departure & (facts.end <= latest[facts.post])
     alone[pairs.leaving] = False
     which = np.flatnonzero(alone)
-    empty = which[~_manned(facts, here[~facts.absent[here]], which)]
-    zone = sheet.period.zone
-    return [sheet.on("nobody-to-relieve", row, at=clock(zone, int(facts.departure[row]))) for row in empty.tolist()]
+    alone[which[_manned(facts, here[~facts.absent[here]], which)]] = False
+    return sheet.tell("nobody-to-relieve", alone, at=facts.departure)
 
 
 def _manned(facts: Facts, there: Ints, which: Ints) -> Flags:

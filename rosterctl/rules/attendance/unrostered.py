@@ -11,7 +11,7 @@ from rosterctl.domain.attendance import MINUTE
 from rosterctl.domain.attendance import Stray as Why
 from rosterctl.domain.facts import Flags, Ints
 from rosterctl.rules.attendance.base import AttendanceRule, Note, Sheet, dates_of, people_of
-from rosterctl.rules.attendance.telling import clock, parts
+from rosterctl.rules.attendance.telling import clocks
 from rosterctl.rules.base import RuleParams
 
 ID = "unrostered"
@@ -37,16 +37,14 @@ class Params(RuleParams):
 
 def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     """A note for every stray event, every bird, and long presence without approval. None of them costs anything."""
-    facts = sheet.facts
-    strays = [_stray(sheet, number) for number in np.flatnonzero(_mine(sheet, rows)).tolist()]
-    birds = [
-        *(sheet.on("early-bird", row) for row in sheet.told(rows & facts.early_bird)),
-        *(sheet.on("late-bird", row) for row in sheet.told(rows & facts.late_bird)),
-    ]
-    over = facts.unapproved
-    long = rows & (over >= (params.unapproved or 0) * MINUTE) if params.unapproved is not None else rows & False
-    extra = [sheet.on("unapproved", row, int(over[row]), **parts(int(over[row]))) for row in sheet.told(long)]
-    return sheet.note(*strays, *birds, *extra)
+    facts, over = sheet.facts, sheet.facts.unapproved
+    long = over >= params.unapproved * MINUTE if params.unapproved is not None else np.zeros(len(facts), np.bool_)
+    return sheet.note(
+        *_strays(sheet, np.flatnonzero(_mine(sheet, rows))),
+        *sheet.tell("early-bird", rows & facts.early_bird),
+        *sheet.tell("late-bird", rows & facts.late_bird),
+        *sheet.tell("unapproved", rows & long, seconds=over),
+    )
 
 
 def stray_dates(sheet: Sheet) -> Ints:
@@ -72,12 +70,14 @@ def _mine(sheet: Sheet, rows: Flags) -> Flags:
     return mine
 
 
-def _stray(sheet: Sheet, number: int) -> Note:
-    strays = sheet.strays
-    row, on = int(strays.row[number]), int(stray_dates(sheet)[number])
-    values = {"at": clock(sheet.period.zone, int(strays.first[number]))}
-    code = CODES[list(Why)[int(strays.why[number])]]
-    return Note(code, int(strays.employee[number]), on, row if row >= 0 else None, values=values)
+def _strays(sheet: Sheet, which: Ints) -> list[Note]:
+    strays, codes = sheet.strays, [CODES[why] for why in Why]
+    columns = (strays.why, strays.employee, stray_dates(sheet), strays.row)
+    rows = zip(*(column[which].tolist() for column in columns), strict=True)
+    return [
+        Note(codes[why], who, on, row if row >= 0 else None, values={"at": at})
+        for (why, who, on, row), at in zip(rows, clocks(sheet.period.zone, strays.first[which]), strict=True)
+    ]
 
 
 RULE = AttendanceRule(ID, Params, apply)

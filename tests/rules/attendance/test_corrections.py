@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.attendance.refusals import refused
+from tests.support.refusals import refused
 from tests.support.settling import settle
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rosterctl.domain.attendance import DEFAULTS
 from rosterctl.rules.attendance import matching
-from tests.attendance.refusals import refused
+from tests.support.refusals import refused
 from tests.support.settling import settle
 
 
