@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
-from rosterctl.rules.pay import time_not_worked
+from rosterctl.rules.pay import (
+    absence_pay,
+    cap,
+    day_wage,
+    forfeited_day,
+    lateness_amount,
+    lateness_percent,
+    missing_punch_pay,
+    proration,
+    time_not_worked,
+)
 from rosterctl.rules.pay.base import AnyPayRule
 
-PAY_RULES: tuple[AnyPayRule, ...] = (time_not_worked.RULE,)
+PAY_RULES: tuple[AnyPayRule, ...] = (
+    day_wage.RULE,
+    time_not_worked.RULE,
+    forfeited_day.RULE,
+    lateness_percent.RULE,
+    lateness_amount.RULE,
+    absence_pay.RULE,
+    missing_punch_pay.RULE,
+    proration.RULE,
+    cap.RULE,
+)
 """In the order in which lines are made; those that close a month stand last."""
 
 
