@@ -6,6 +6,7 @@ from rosterctl.rules.pay import (
     comprehensive_hours,
     holiday_work,
     leave_pay,
+    night_allowance,
     overtime,
     time_not_worked,
 )
@@ -17,6 +18,7 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     overtime.RULE,
     holiday_work.RULE,
     comprehensive_hours.RULE,
+    night_allowance.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 
