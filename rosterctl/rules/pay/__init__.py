@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from rosterctl.rules.pay import (
+    call_in,
     comprehensive_hours,
     holiday_work,
+    incident_counted,
+    incident_doubling,
+    incident_fixed,
     leave_pay,
+    meal_fine,
     night_allowance,
     overtime,
     time_not_worked,
+    unapproved_swap,
 )
 from rosterctl.rules.pay.base import AnyPayRule
 
@@ -19,6 +25,12 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     holiday_work.RULE,
     comprehensive_hours.RULE,
     night_allowance.RULE,
+    incident_fixed.RULE,
+    incident_counted.RULE,
+    incident_doubling.RULE,
+    unapproved_swap.RULE,
+    meal_fine.RULE,
+    call_in.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 
