@@ -5,6 +5,7 @@ from __future__ import annotations
 from rosterctl.rules.pay import (
     call_in,
     comprehensive_hours,
+    full_attendance,
     holiday_work,
     incident_counted,
     incident_doubling,
@@ -31,6 +32,7 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     unapproved_swap.RULE,
     meal_fine.RULE,
     call_in.RULE,
+    full_attendance.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 
