@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from rosterctl.rules.pay import (
     absence_pay,
+    call_in,
     cap,
     comprehensive_hours,
     day_wage,
     forfeited_day,
+    full_attendance,
     holiday_work,
+    incident_counted,
+    incident_doubling,
+    incident_fixed,
     lateness_amount,
     lateness_percent,
     leave_pay,
+    meal_fine,
     missing_punch_pay,
+    night_allowance,
     overtime,
     proration,
     time_not_worked,
+    unapproved_swap,
 )
 from rosterctl.rules.pay.base import AnyPayRule
 
@@ -31,6 +39,14 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     overtime.RULE,
     holiday_work.RULE,
     comprehensive_hours.RULE,
+    night_allowance.RULE,
+    incident_fixed.RULE,
+    incident_counted.RULE,
+    incident_doubling.RULE,
+    unapproved_swap.RULE,
+    meal_fine.RULE,
+    call_in.RULE,
+    full_attendance.RULE,
     proration.RULE,
     cap.RULE,
 )
