@@ -45,9 +45,18 @@ def punch(root: Path, punches: str, name: str = "1_attlog.dat", as_of: str = AS_
     return path
 
 
-def workspace(root: Path, cells: str, punches: str = "", month: str = "2026-10") -> Path:
-    """A fresh copy of the clerk's workspace, published and punched."""
+REQUESTS = """id,kind,employee,from,to,part,leave_kind,status,reason
+L1,leave,A3,2026-10-13,2026-10-13,first-half,personal,approved,办证
+"""
+
+
+def workspace(
+    root: Path, cells: str, punches: str = "", month: str = "2026-10", requests: str | None = REQUESTS
+) -> Path:
+    """A fresh copy of the clerk's workspace, published and punched; ``requests`` ``None`` leaves those of the copy."""
     shutil.copytree(WORKSPACE, root, dirs_exist_ok=True)
+    if requests is not None:
+        (root / "input/requests.csv").write_text(requests, "utf-8")
     publish(root, month, cells)
     if punches:
         punch(root, punches)
