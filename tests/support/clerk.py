@@ -53,7 +53,8 @@ L1,leave,A3,2026-10-13,2026-10-13,first-half,personal,approved,办证
 def workspace(
     root: Path, cells: str, punches: str = "", month: str = "2026-10", requests: str | None = REQUESTS
 ) -> Path:
-    """A fresh copy of the clerk's workspace, published and punched; ``requests`` ``None`` leaves those of the copy."""
+    """A fresh copy of the clerk's workspace, published and punched; ``requests`` ``None`` leaves those of the
+    copy."""
     shutil.copytree(WORKSPACE, root, dirs_exist_ok=True)
     if requests is not None:
         (root / "input/requests.csv").write_text(requests, "utf-8")
