@@ -9,7 +9,7 @@ import pytest
 
 from rosterctl.domain.clerk import Issue, Kind
 from rosterctl.io.pages.catalogue import rule_page
-from rosterctl.messages import LANGS
+from rosterctl.messages import LANGS, Lang, texts
 from rosterctl.report.attendance_issues import IssueTelling, issue_data, issue_line, issues_list
 from rosterctl.rules.attendance import ATTENDANCE_RULES
 from rosterctl.services.attend import attend
@@ -141,10 +141,8 @@ def test_every_code_with_a_place_of_its_own_is_a_finding_of_its_page() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_kind_has_a_word(lang: str) -> None:
-    from rosterctl.messages import texts
-
-    assert all(texts()[f"attend.kind.{kind}"][lang] for kind in Kind)  # type: ignore[literal-required]
+def test_every_kind_has_a_word(lang: Lang) -> None:
+    assert all(texts()[f"attend.kind.{kind}"][lang] for kind in Kind)
 
 
 @pytest.mark.parametrize(("kind", "hard"), [(Kind.MISSING, True), (Kind.NO_DATA, True), (Kind.RELIEF, False)])
