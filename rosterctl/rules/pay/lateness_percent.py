@@ -23,9 +23,7 @@ class Params(RuleParams):
 
     first: Annotated[
         Percent,
-        Field(
-            description="what each of the first costs, of the base wage", json_schema_extra={"unit": "%"}
-        ),
+        Field(description="what each of the first costs, of the base wage", json_schema_extra={"unit": "%"}),
     ] = 1
     later: Annotated[
         Percent, Field(description="what each of the later ones costs", json_schema_extra={"unit": "%"})
@@ -76,4 +74,4 @@ def _counted(latenesses: list[Record], params: Params) -> list[Record]:
     return list(days.values())
 
 
-RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}))
+RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}), tier="tier")
