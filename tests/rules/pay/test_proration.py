@@ -141,7 +141,7 @@ def test_hired_for_the_last_days_and_absent_on_all() -> None:
 
 
 def test_the_rounding_of_lines_is_no_floor() -> None:
-    # 1011.49 are due for ten days from the 19th; five of them absent are 505.75, and 505.74 are left of 5 days = 505.7471
+    # 1011.49 are due for ten days; five absent take 505.75, which leaves 505.74 of 5 × 101.1494 = 505.7471
     staff = [{"id": "A", "employed_from": "2026-10-19"}]
     punches = "\n".join(f"A {day} 09:00 18:00" for day in range(26, 31))
     found = settle(
