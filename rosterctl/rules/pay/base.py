@@ -26,6 +26,7 @@ class PayRule(Generic[P]):
     the registry, and adds its own; the amounts of its charges carry their sign. ``prepare``, where a rule says what
     day wages are, changes the month before any rule charges. ``single``: no two uses may hold for a person on a date,
     as no two may charge one fact; what prepares or closes a month holds if it does so at the month's end.
+    ``tier`` is the code of what a rule about lateness adds where a tier of absence would be cheaper (4.3).
     """
 
     id: str
@@ -36,6 +37,7 @@ class PayRule(Generic[P]):
     close: Callable[[PersonMonth, tuple[PayLine, ...], P], Iterable[Charge]] | None = None
     prepare: Callable[[PersonMonth, P], PersonMonth] | None = None
     single: bool = False
+    tier: str | None = None
 
 
 AnyPayRule = PayRule[Any]

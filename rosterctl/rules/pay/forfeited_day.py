@@ -47,4 +47,4 @@ def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
             )
 
 
-RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}))
+RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}), tier="tier")

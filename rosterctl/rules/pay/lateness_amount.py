@@ -80,4 +80,4 @@ def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
             yield Charge(record.date, Part.FINE, amount, "late", Fact.LATE, record=record, values=told)
 
 
-RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}))
+RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}), tier="tier")

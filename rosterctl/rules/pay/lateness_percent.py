@@ -74,4 +74,4 @@ def _counted(latenesses: list[Record], params: Params) -> list[Record]:
     return list(days.values())
 
 
-RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}))
+RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.LATE}), tier="tier")

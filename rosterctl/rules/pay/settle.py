@@ -12,6 +12,7 @@ from rosterctl.domain.policy import RuleUse
 from rosterctl.rules.pay import pay_rule
 from rosterctl.rules.pay.claims import charges, in_force, pay_uses
 from rosterctl.rules.pay.limits import Raised, limited
+from rosterctl.rules.pay.tiers import crossed
 
 
 def settle(month: PersonMonth) -> tuple[PayLine, ...]:
@@ -21,8 +22,9 @@ def settle(month: PersonMonth) -> tuple[PayLine, ...]:
     """
     month = prepared(month)
     uses = _uses(month)
-    raised = [Raised.by(use, charge) for use in uses for charge in _raised(month, use, uses)]
-    lines = [_line(month, one.use, one.charge, one.amount * one.charge.part.sign) for one in limited(month, raised)]
+    priced = _priced(month, uses)
+    priced += crossed(month, priced, uses, lambda other: _priced(other, uses))
+    lines = [_line(month, one.use, one.charge, one.amount * one.charge.part.sign) for one in priced]
     lines.sort(key=lambda line: (line.date is None, line.date or date.min))
     for use in uses:
         close = pay_rule(use.rule).close
@@ -43,6 +45,11 @@ def prepared(month: PersonMonth) -> PersonMonth:
 
 def _uses(month: PersonMonth) -> list[RuleUse]:
     return [use for use in pay_uses(month.period) if use.scope.person(month.employee)]
+
+
+def _priced(month: PersonMonth, uses: list[RuleUse]) -> list[Raised]:
+    """What all rules charge, within the limits of a day."""
+    return limited(month, [Raised.by(use, charge) for use in uses for charge in _raised(month, use, uses)])
 
 
 def _raised(month: PersonMonth, use: RuleUse, uses: list[RuleUse]) -> Iterator[Charge]:
