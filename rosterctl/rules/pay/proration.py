@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from fractions import Fraction
 from typing import Annotated, Literal
 
@@ -84,7 +85,7 @@ class _Unpaid:
     def total(self) -> Decimal:
         return sum(self.taken.values(), ZERO)
 
-    @property
+    @cached_property
     def whole(self) -> frozenset[date]:
         """The dates of which nothing is paid."""
         return frozenset(on for on, amount in self.taken.items() if amount >= self.month.day(on).amount)

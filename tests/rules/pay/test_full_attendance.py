@@ -37,16 +37,24 @@ def leave(kind: str, **more: object) -> list[dict[str, object]]:
         (ON_TIME, True),
         ("A 09 09:00:01 18:00", False),
         ("A 09 09:00 17:59:59", False),
+        ("A 09 09:00", True),  # a missing punch that waits no more
         ("", False),
     ],
 )
 def test_time(punches: str, expected: bool) -> None:
-    # the word absent is put on by hand: another rule judges it
-    table = attended(punches)
-    if punches:
-        assert kept(table) is expected
-    else:
-        assert _apply(table, lambda record: replace(record, words=(Word.ABSENT,))) is expected
+    assert kept(attended(punches)) is expected
+
+
+def test_overtime_that_nobody_came_to_is_no_absence() -> None:
+    overtime = [{"who": "A", "kind": "overtime", "first": "2026-10-10", "hours": "09:00-12:00"}]
+    assert kept(attended(requests=overtime))
+
+
+def test_a_missing_punch_that_may_still_be_corrected_keeps_it_back() -> None:
+    # the 31st may be corrected before 24:00 of 3 November (3.7)
+    table = attended("A 31 09:00", first="2026-10-31")
+    assert not kept({**table, "as_of": "2026-11-03T23:59:59"})
+    assert kept({**table, "as_of": "2026-11-04T00:00"})
 
 
 def test_forgiven_lateness_does_not_break_it() -> None:

@@ -13,7 +13,7 @@ def doubled(*kinds: str, count: int = 1, **rule: object) -> dict[str, object]:
         {"id": f"I{day}", "who": "A", "date": f"2026-10-{day:02d}", "kind": kind, "count": count}
         for day, kind in enumerate(kinds, 1)
     ]
-    use = [{"use": "incident-doubling", **rule}]
+    use = [{"use": "incident-doubling", **rule}, {"use": "cap", "mode": "off"}]
     return {"first": "2026-10-01", "roster": "A = .", "incidents": rows, "rules": use}
 
 
