@@ -63,6 +63,8 @@ def test_an_undecided_correction_makes_the_charge_wait() -> None:
         "filed": "2026-10-10T09:00",
     }
     assert run("", "A = D", {**form, "status": "filed"}).records() == ["A 09 absent, waits"]
+    leaving = {**form, "side": "out", "time": "18:00", "status": "filed"}
+    assert run("", "A = D", leaving).records() == ["A 09 absent, waits"]
     assert run("", "A = D", {**form, "status": "rejected"}).records() == ["A 09 absent"]
     assert run("", "A = D", form).records() == ["A 09 missing-out"]
 

@@ -36,6 +36,13 @@ def test_without_a_time_of_filing_it_acts_and_that_is_told() -> None:
     assert run(form("12")) == (missing(13, 14, 15, 16), ["corrections filing-unknown A 12 1"])
 
 
+def test_what_nobody_knows_the_filing_of_goes_first() -> None:
+    limit = {"rules": [{"use": "corrections", "per_month": 1}]}
+    records, findings = run(form("12", "12T09:00"), form("13"), **limit)
+    assert records == missing(12, 14, 15, 16)
+    assert findings == ["corrections filing-unknown A 13 1", "corrections over-limit A 12 1"]
+
+
 def test_the_number_counts_pending_and_approved_in_the_order_of_filing() -> None:
     # in the order of filing: 14 (pending), 13, 12; with two a month the last does not act, and 14 is undecided
     limit = {"rules": [{"use": "corrections", "per_month": 2}]}

@@ -67,6 +67,12 @@ def test_people_wholly_on_leave_are_not_counted() -> None:
     assert run(requests=away)[0][0] == "A 09 absent"
 
 
+def test_overtime_of_its_own_is_at_no_post() -> None:
+    overtime = [{"who": who, "kind": "overtime", "first": "2026-10-09", "hours": "09:00-12:00"} for who in "AB"]
+    found = run("C 09 08:59 18:00", "A = .\nB = .\nC = D", requests=overtime, site="post")
+    assert found == (["A 09 ", "B 09 "], [])
+
+
 def test_somebody_who_is_not_rostered_counts_as_a_punch() -> None:
     assert run("B 09 10:00", "A = D\nC = D\nE = D")[0] == ["A 09 absent", "C 09 absent", "E 09 absent"]
 

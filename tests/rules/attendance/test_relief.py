@@ -67,6 +67,11 @@ def test_an_own_second_shift_is_no_relief() -> None:
     assert told("A = N D", "A 08 19:58\nA 09 08:00 20:00") == []
 
 
+def test_who_should_have_stayed_on_himself_and_did_not() -> None:
+    # A was to go on at 08:00 and is absent; the post is empty though nobody else was to come
+    assert told("A = N D", "A 08 19:58\nA 09 08:00") == ["nobody-to-relieve A 08 1"]
+
+
 def test_another_post_is_no_relief() -> None:
     assert told("A = N .\nB = . D/desk", "A 08 19:58\nA 09 08:00\nB 09 08:30 20:00") == []
 

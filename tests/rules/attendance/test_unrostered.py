@@ -73,7 +73,7 @@ def test_approved_overtime_is_not_unapproved() -> None:
 
 
 def test_only_the_periods_own() -> None:
-    found = run("A 09-30 10:00\nA 01 10:00\nA 10-31 23:59\nA 11-01 00:00", "A = D", as_of="2026-11-20T00:00")
+    found = run("A 09-30 10:00\nA 01 10:00\nA 10-31 23:59\nA 11-01 00:05", "A = D", as_of="2026-11-20T00:00")
     assert told(found) == ["out-of-reach A 01 1", "out-of-reach A 31 1"]
 
 
