@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 from rosterctl.domain.incidents import Incident
@@ -107,6 +107,22 @@ class PayLine:
     authority: str | None = None
 
 
+@lru_cache(maxsize=4096)
+def _base(wage: Decimal) -> Rate:
+    """A month asks for the same few wages thousands of times: a rate and its text are made once."""
+    return Rate.of(wage)
+
+
+@lru_cache(maxsize=4096)
+def _day(base: Rate, divisor: Decimal | int) -> Rate:
+    return base.over(divisor)
+
+
+@lru_cache(maxsize=4096)
+def _hour(day: Rate) -> Rate:
+    return day.over(8)
+
+
 @dataclass(frozen=True)
 class PersonMonth:
     """One person's period, as pay rules read it.
@@ -140,15 +156,15 @@ class PersonMonth:
         found = self.employee.base_on(inside)
         if found is None:
             raise LookupError(f"no wage of {self.employee.id} on {inside}")
-        return Rate.of(found)
+        return _base(found)
 
     def day(self, on: date) -> Rate:
         """The day wage of a date: base ÷ divisor."""
-        return self.base(on).over(DIVISOR if self.divisor is None else self.divisor)
+        return _day(self.base(on), DIVISOR if self.divisor is None else self.divisor)
 
     def hour(self, on: date) -> Rate:
         """The hour wage of a date: day wage ÷ 8."""
-        return self.day(on).over(8)
+        return _hour(self.day(on))
 
     @cached_property
     def by_date(self) -> Mapping[date, tuple[Record, ...]]:
