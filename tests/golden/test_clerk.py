@@ -90,8 +90,8 @@ def test_deductions_fines_and_overtime_of_one_person(store: Path) -> None:
     """A1, 2200 a month: 2200 ÷ 21.75 = 101.1494 a day, ÷ 8 = 12.6437 an hour.
 
     9th: 16 min not worked, 12.6437 × 16 ÷ 60 = 3.3716 → 3.37 (OS5). 10th: no punch out and none corrected: 10 (OS6).
-    12th: absent, a day's wage 101.15, and 30 (OS11). 15th: two hours of overtime, 12.6437 × 2 × 150 % = 37.9310 → 37.93.
-    Fines are 40, less than 20 % of the wage (440): the cap returns nothing. The 10th, the 12th and a lateness: no bonus.
+    12th: absent, a day's wage 101.15, and 30 (OS11). 15th: two hours of overtime, 12.6437 × 2 × 150 % = 37.9310.
+    Fines are 40, less than 20 % of the wage (440): the cap returns nothing. A lateness and an absence: no bonus.
     2200 − 3.37 − 10 − 101.15 − 30 + 37.93 = 2093.41.
     """
     person = paid(store)["A1"]
