@@ -22,6 +22,8 @@ COMMANDS = {
     "policy": "rosterctl.cli.policy:policy",
     "roster": "rosterctl.cli.roster:roster",
     "punch": "rosterctl.cli.punch:punch",
+    "attend": "rosterctl.cli.attend:attend",
+    "pay": "rosterctl.cli.pay:pay",
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

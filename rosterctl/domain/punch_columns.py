@@ -45,3 +45,7 @@ class PunchColumns:
         """Where one was read: its file, and the line; in a workbook the sheet and the row."""
         source, line = self.sources[self.source[row]], int(self.line[row])
         return Place(source.file, line if source.sheet is None else None, source.sheet, source.sheet and str(line))
+
+    def where(self, row: int) -> str:
+        """The same as text: ``file:line``, or ``file:sheet!row``."""
+        return str(self.place(row))

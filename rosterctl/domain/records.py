@@ -97,8 +97,12 @@ class Record:
 
     @property
     def missed_late(self) -> int:
-        """Expected paid seconds before the arrival (4.3): breaks are not missed."""
-        return 0 if self.match.arrival is None else _before(self.unit.expected, self.match.arrival)
+        """Expected paid seconds before the arrival (4.3), breaks and what a grace forgives for good left out."""
+        expected = self.unit.expected
+        if self.match.arrival is None:
+            return 0
+        forgiven = self.raw_late - self.late if self.late else 0
+        return _before(expected, self.match.arrival) - _before(expected, self.unit.expected_start + forgiven)
 
     @property
     def missed_early(self) -> int:

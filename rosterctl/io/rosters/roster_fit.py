@@ -22,12 +22,18 @@ def check_fits(roster: Roster, case: Case, shown: str) -> None:
     if (roster.first, roster.end) != (first, end):
         values = {"read": roster.first, "first": first, "last": last}
         raise InputError([Problem("roster.fit.month", place, values)])
-    problems = [
-        *_strangers(roster, place, "roster.fit.person", lambda item: item.employee, case.person),
-        *_strangers(roster, place, "roster.fit.shift", lambda item: item.shift, case.shifts),
-    ]
+    problems = strangers(roster, shown, case.person, case.shifts)
     if problems:
         raise InputError(problems)
+
+
+def strangers(roster: Roster, shown: str, people: Container[str], shifts: Container[str]) -> list[Problem]:
+    """A problem for each person and each shift of a roster that is not among those known, with its dates."""
+    place = Place(shown)
+    return [
+        *_strangers(roster, place, "roster.fit.person", lambda item: item.employee, people),
+        *_strangers(roster, place, "roster.fit.shift", lambda item: item.shift, shifts),
+    ]
 
 
 def _strangers(

@@ -64,9 +64,12 @@ def _team(period: Period, who: str) -> str | None:
 
 
 def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
-    """A note for each site and date, about the first of its units; the flags are the facts' (``facts.no_data``)."""
+    """A note for each site and date, about the first of its units; the flags are the facts' (``facts.no_data``).
+
+    While a unit is open (1.3) its punches may still come: nobody has to look into days that have not ended.
+    """
     facts = sheet.facts
-    which = np.flatnonzero(rows & sheet.inside & facts.no_data)
+    which = np.flatnonzero(rows & sheet.inside & facts.no_data & ~facts.open)
     where = sites(facts, sheet.period, params.site)
     _, first, group = np.unique(
         facts.date[which] * len(where.names) + where.of[which], return_index=True, return_inverse=True

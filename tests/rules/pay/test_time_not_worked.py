@@ -24,6 +24,7 @@ def test_no_wage_part_on_a_statutory_holiday() -> None:
             "roster": "A = D",
             "punches": "A 01 10:00 18:00",
             "days": {"2026-10-01": "holiday"},
+            "rules": [{"use": "holiday-work", "mode": "off"}],
         }
     )
     assert found.records() == ["A 01 late 3600"]
