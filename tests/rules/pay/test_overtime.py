@@ -209,6 +209,10 @@ def test_beyond_the_period_the_calendar_decides_where_no_roster_is_known() -> No
     known = {"month": "2026-05", "first": "2026-05-31", "roster": "A = . D"}
     table = month("A 31 22:00 26:00", {"first": "2026-05-31", "hours": "22:00-02:00"}, **known)
     assert lines(table) == ["A 31 overtime rest-day 50.57", "A 06-01 overtime workday 37.93"]
+    # somebody is on the roster of that Monday, so that it is known: A is off
+    others = {**known, "roster": "A = . .\nB = . D", "staff": ["A"]}
+    table = month("A 31 22:00 26:00", {"first": "2026-05-31", "hours": "22:00-02:00"}, **others)
+    assert lines(table) == ["A 31 overtime rest-day 50.57", "A 06-01 overtime rest-day 50.57"]
     unknown = {**known, "roster": "A = ."}
     table = month("A 31 22:00 26:00", {"first": "2026-05-31", "hours": "22:00-02:00"}, **unknown)
     assert lines(table) == ["A 31 overtime rest-day 50.57", "A 06-01 overtime workday 37.93"]
