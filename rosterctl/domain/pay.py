@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from rosterctl.domain.attendance import UnitKind
 from rosterctl.domain.incidents import Incident
 from rosterctl.domain.money import Rate, sum_of
 from rosterctl.domain.people import Employee
@@ -140,15 +142,33 @@ class PersonMonth:
         found = self.employee.base_on(inside)
         if found is None:
             raise LookupError(f"no wage of {self.employee.id} on {inside}")
-        return Rate.of(found)
+        return self._rates(found)[0]
 
     def day(self, on: date) -> Rate:
         """The day wage of a date: base ÷ divisor."""
-        return self.base(on).over(DIVISOR if self.divisor is None else self.divisor)
+        return self._rates(self.base(on).value)[1]
 
     def hour(self, on: date) -> Rate:
         """The hour wage of a date: day wage ÷ 8."""
-        return self.day(on).over(8)
+        return self._rates(self.base(on).value)[2]
+
+    def _rates(self, base: Decimal | Fraction) -> tuple[Rate, Rate, Rate]:
+        """A base with its day and its hour wage, worked out once: people have one or two a period."""
+        known = self._known.get(base)
+        if known is None:
+            month = Rate.of(base)
+            day = month.over(DIVISOR if self.divisor is None else self.divisor)
+            known = self._known[base] = (month, day, day.over(8))
+        return known
+
+    @cached_property
+    def _known(self) -> dict[Decimal | Fraction, tuple[Rate, Rate, Rate]]:
+        return {}
+
+    @cached_property
+    def shifts(self) -> tuple[Record, ...]:
+        """The records that may cost something: settled (1.3, 2.9), and no overtime: its absence is no wage matter."""
+        return tuple(one for one in self.records if one.settled and one.unit.kind is UnitKind.SEGMENT)
 
     @cached_property
     def by_date(self) -> Mapping[date, tuple[Record, ...]]:
@@ -181,8 +201,7 @@ class PersonMonth:
 
     def day_wages(self, dates: Iterable[date]) -> Rate:
         """The day wages of these dates together."""
-        divisor = DIVISOR if self.divisor is None else self.divisor
-        return sum_of(base.over(divisor).times(days) for base, days in self._runs(dates))
+        return sum_of(self._rates(base.value)[1].times(days) for base, days in self._runs(dates))
 
     def _runs(self, dates: Iterable[date]) -> list[tuple[Rate, int]]:
         """The bases of some dates with the number of dates of each, in order of time."""
