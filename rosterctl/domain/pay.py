@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from functools import cached_property, lru_cache
+from fractions import Fraction
+from functools import cached_property
 from types import MappingProxyType
 
+from rosterctl.domain.attendance import UnitKind
 from rosterctl.domain.incidents import Incident
 from rosterctl.domain.money import Rate, sum_of
 from rosterctl.domain.people import Employee
@@ -107,22 +109,6 @@ class PayLine:
     authority: str | None = None
 
 
-@lru_cache(maxsize=4096)
-def _base(wage: Decimal) -> Rate:
-    """A month asks for the same few wages thousands of times: a rate and its text are made once."""
-    return Rate.of(wage)
-
-
-@lru_cache(maxsize=4096)
-def _day(base: Rate, divisor: Decimal | int) -> Rate:
-    return base.over(divisor)
-
-
-@lru_cache(maxsize=4096)
-def _hour(day: Rate) -> Rate:
-    return day.over(8)
-
-
 @dataclass(frozen=True)
 class PersonMonth:
     """One person's period, as pay rules read it.
@@ -156,15 +142,33 @@ class PersonMonth:
         found = self.employee.base_on(inside)
         if found is None:
             raise LookupError(f"no wage of {self.employee.id} on {inside}")
-        return _base(found)
+        return self._rates(found)[0]
 
     def day(self, on: date) -> Rate:
         """The day wage of a date: base ÷ divisor."""
-        return _day(self.base(on), DIVISOR if self.divisor is None else self.divisor)
+        return self._rates(self.base(on).value)[1]
 
     def hour(self, on: date) -> Rate:
         """The hour wage of a date: day wage ÷ 8."""
-        return _hour(self.day(on))
+        return self._rates(self.base(on).value)[2]
+
+    def _rates(self, base: Decimal | Fraction) -> tuple[Rate, Rate, Rate]:
+        """A base with its day and its hour wage, worked out once: people have one or two a period."""
+        known = self._known.get(base)
+        if known is None:
+            month = Rate.of(base)
+            day = month.over(DIVISOR if self.divisor is None else self.divisor)
+            known = self._known[base] = (month, day, day.over(8))
+        return known
+
+    @cached_property
+    def _known(self) -> dict[Decimal | Fraction, tuple[Rate, Rate, Rate]]:
+        return {}
+
+    @cached_property
+    def shifts(self) -> tuple[Record, ...]:
+        """The records that may cost something: settled (1.3, 2.9), and no overtime: its absence is no wage matter."""
+        return tuple(one for one in self.records if one.settled and one.unit.kind is UnitKind.SEGMENT)
 
     @cached_property
     def by_date(self) -> Mapping[date, tuple[Record, ...]]:
@@ -197,8 +201,7 @@ class PersonMonth:
 
     def day_wages(self, dates: Iterable[date]) -> Rate:
         """The day wages of these dates together."""
-        divisor = DIVISOR if self.divisor is None else self.divisor
-        return sum_of(base.over(divisor).times(days) for base, days in self._runs(dates))
+        return sum_of(self._rates(base.value)[1].times(days) for base, days in self._runs(dates))
 
     def _runs(self, dates: Iterable[date]) -> list[tuple[Rate, int]]:
         """The bases of some dates with the number of dates of each, in order of time."""

@@ -4,13 +4,16 @@ Charges are made by hand, so that leave and what else is charged need no rule he
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rosterctl.domain.money import Rate
 from rosterctl.domain.pay import DIVISOR, Charge, Fact, Fill, Part, PersonMonth
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.records import Record
+from rosterctl.rules.pay.claims import charges
 from rosterctl.rules.pay.limits import Raised, limited
 from tests.support.months import month
 
@@ -154,3 +157,19 @@ def test_no_wage_parts_on_a_statutory_holiday() -> None:
     holiday = _month("09:00-17:00", days={"2026-10-12": "holiday"})
     raised = [_wage(HOUR, Fact.LATE), _fine(Rate.of(30), None), _fine(DAY, Fill.DATE)]
     assert _told(limited(holiday, raised)) == ["fine 30 = 30.00", "fine 2200 ÷ 21.75 − 12.64 = 88.51"]
+
+
+def test_rounding_up_never_takes_more_than_the_day() -> None:
+    # three times 33.7155 are 101.1465, less than 101.1494; rounded 33.72 each they would be 101.16
+    raised = [_wage(Rate.of(Decimal("33.7155")), fact) for fact in (Fact.LEAVE, Fact.LATE, Fact.EARLY)]
+    assert [str(one.amount) for one in limited(_month("09:00-17:00"), raised)] == ["33.72", "33.72", "33.71"]
+
+
+def test_what_lies_outside_employment_is_no_charge() -> None:
+    found = _month("09:00-17:00", staff=[{"id": "A", "employed_until": "2026-10-12"}])
+    on, after = (Charge(day, Part.ALLOWANCE, Rate.of(5), "some") for day in (date(2026, 10, 12), date(2026, 10, 13)))
+    assert charges(USE, on, found, ())
+    assert not charges(USE, after, found, ())
+    # the second half of a night that began on the last day is that day's, whatever date its money is counted on
+    (record,) = found.records
+    assert charges(USE, replace(after, record=record), found, ())

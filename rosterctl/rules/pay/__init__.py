@@ -53,9 +53,9 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
 """In the order in which lines are made; those that close a month stand last."""
 
 
+_BY_ID = {rule.id: rule for rule in PAY_RULES}
+
+
 def pay_rule(rule_id: str) -> AnyPayRule:
     """The rule of that id; raises ``KeyError`` when there is none."""
-    for rule in PAY_RULES:
-        if rule.id == rule_id:
-            return rule
-    raise KeyError(rule_id)
+    return _BY_ID[rule_id]

@@ -15,7 +15,7 @@ from rosterctl.domain.records import Record
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.amounts import Yuan, length
 from rosterctl.rules.pay.base import PayRule
-from rosterctl.rules.pay.missed import Absence, absence, missed, shifts, unpaid
+from rosterctl.rules.pay.missed import Absence, absence, missed, unpaid
 
 ID = "absence-pay"
 
@@ -41,7 +41,7 @@ class Params(RuleParams):
 def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
     """The time missed is not paid; multiples, what tiers make of a lateness, and the fixed fine are fines."""
     dates: dict[object, list[Record]] = {}
-    for record in shifts(month):
+    for record in month.shifts:
         if absence(record):
             dates.setdefault(record.date, []).append(record)
     for records in dates.values():

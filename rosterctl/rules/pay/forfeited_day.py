@@ -12,7 +12,7 @@ from rosterctl.domain.pay import Charge, Fact, Fill, Part, PersonMonth
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.amounts import length
 from rosterctl.rules.pay.base import PayRule
-from rosterctl.rules.pay.missed import late, shifts, unpaid
+from rosterctl.rules.pay.missed import late, unpaid
 
 ID = "forfeited-day"
 
@@ -36,7 +36,7 @@ class Params(RuleParams):
 
 def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
     """The time missed is not paid, and a fine takes what the wage parts of the date have left of its day wage."""
-    for record in filter(late, shifts(month)):
+    for record in filter(late, month.shifts):
         beyond = record.late > params.minutes * MINUTE
         if beyond or params.below == "time":
             yield unpaid(month, record, Fact.LATE, "time")

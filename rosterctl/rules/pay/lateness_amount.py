@@ -15,7 +15,7 @@ from rosterctl.domain.pay import Charge, Fact, Part, PersonMonth
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.amounts import Yuan, length
 from rosterctl.rules.pay.base import PayRule
-from rosterctl.rules.pay.missed import late, shifts, unpaid
+from rosterctl.rules.pay.missed import late, unpaid
 
 ID = "lateness-amount"
 Minutes = Annotated[int, Field(ge=1, le=1440)]
@@ -72,7 +72,7 @@ class Params(RuleParams):
 
 def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
     """A fine for each lateness, by the tier that it is in."""
-    for record in filter(late, shifts(month)):
+    for record in filter(late, month.shifts):
         if params.time:
             yield unpaid(month, record, Fact.LATE, "time")
         amount, told = params.cost(record.late), {"late": length(record.late)}

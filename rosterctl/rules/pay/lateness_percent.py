@@ -13,7 +13,7 @@ from rosterctl.domain.records import Record
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.amounts import Percent, length
 from rosterctl.rules.pay.base import PayRule
-from rosterctl.rules.pay.missed import late, shifts, unpaid
+from rosterctl.rules.pay.missed import late, unpaid
 
 ID = "lateness-percent"
 
@@ -50,7 +50,7 @@ class Params(RuleParams):
 
 def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
     """A fine for each lateness that counts, in the order of date and start."""
-    latenesses = [record for record in shifts(month) if late(record)]
+    latenesses = [record for record in month.shifts if late(record)]
     if params.time:
         yield from (unpaid(month, record, Fact.LATE, "time") for record in latenesses)
     counted = _counted(latenesses, params)

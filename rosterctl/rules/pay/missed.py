@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import Enum
 
 from rosterctl.domain.attendance import Mark, UnitKind
@@ -19,11 +18,6 @@ class Absence(Enum):
     """Came so late that a tier makes it half a day (3.1)."""
     DAY = "day"
     """Came so late that a tier makes it a day."""
-
-
-def shifts(month: PersonMonth) -> Iterator[Record]:
-    """The records that may cost something: settled (1.3, 2.9), and no overtime, whose absence is no wage matter."""
-    return (record for record in month.records if record.settled and record.unit.kind is UnitKind.SEGMENT)
 
 
 def absence(record: Record) -> Absence | None:

@@ -41,7 +41,7 @@ def close(month: PersonMonth, lines: tuple[PayLine, ...], params: Params) -> Ite
         values = {"days": sum(map(month.employs, month.days)), "of": len(month.days)}
         yield Charge(None, Part.PRORATION, _negative(part), "part", values=values)
     unpaid = _Unpaid.of(month, lines)
-    if unpaid.total:
+    if unpaid.matters(params):
         due = month.wage.amount - (part.amount if part else ZERO)
         yield from unpaid.corrected(due, params)
 
@@ -81,9 +81,18 @@ class _Unpaid:
                 taken[line.date] -= line.amount
         return _Unpaid(month, dict(taken))
 
+    def matters(self, params: Params) -> bool:
+        """Whether there can be a line at all: there is none while few dates have a wage part."""
+        few = len(self.taken) <= len(self.month.days) // 2 and len(self.taken) < len(self._employed)
+        return bool(self.taken) and not (few and params.unpaid == "half")
+
     @property
     def total(self) -> Decimal:
         return sum(self.taken.values(), ZERO)
+
+    @cached_property
+    def _employed(self) -> list[date]:
+        return [on for on in self.month.days if self.month.employs(on)]
 
     @cached_property
     def whole(self) -> frozenset[date]:
@@ -119,8 +128,7 @@ class _Unpaid:
 
     def _by_days(self) -> Rate:
         """Day wage × days paid, of the days that the divisor counts."""
-        month = self.month
-        employed = [on for on in month.days if month.employs(on)]
+        month, employed = self.month, self._employed
         bases = {month.base(on) for on in (*employed, *self.whole)}
         if len(bases) == 1:
             paid = month.day(month.last).times(len(employed) - len(self.whole))

@@ -17,7 +17,7 @@ from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay import pay_rule
 from rosterctl.rules.pay.claims import claimant, in_force
 from rosterctl.rules.pay.limits import Raised
-from rosterctl.rules.pay.missed import Absence, absence, shifts
+from rosterctl.rules.pay.missed import Absence, absence
 
 Pricing = Callable[[PersonMonth], Sequence[Raised]]
 
@@ -31,7 +31,7 @@ def crossed(
     whatever else a lateness brings along count. The difference is a fine of the rule that charges latenesses; a rule
     that never charges more than the time (``tier`` is ``None``) has none.
     """
-    for record in shifts(month):
+    for record in month.shifts:
         if absence(record) not in (Absence.HALF, Absence.DAY):
             continue
         use = claimant(uses, Fact.LATE, record.date, record.unit.post)
@@ -61,7 +61,7 @@ def just_below(month: PersonMonth, record: Record) -> int:
     rule = _params(month, record, lateness.ID, lateness.Params)
     if rule is None or seconds <= rule.grace:
         return 0
-    used_up = sum(one.forgiven and one.raw_late > rule.grace for one in shifts(month))
+    used_up = sum(one.forgiven and one.raw_late > rule.grace for one in month.shifts)
     if used_up < rule.free:
         return 0
     return seconds - (rule.grace if rule.from_grace else 0)

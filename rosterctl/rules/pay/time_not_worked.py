@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rosterctl.domain.pay import Charge, Fact, PersonMonth
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.base import PayRule
-from rosterctl.rules.pay.missed import absence, early, late, shifts, unpaid
+from rosterctl.rules.pay.missed import absence, early, late, unpaid
 
 ID = "time-not-worked"
 
@@ -18,7 +18,7 @@ class Params(RuleParams):
 
 def apply(month: PersonMonth, _params: Params) -> Iterator[Charge]:
     """Scheduled paid time missed × the hour wage (4.3), for lateness, early leave and absence."""
-    for record in shifts(month):
+    for record in month.shifts:
         if absence(record):
             yield unpaid(month, record, Fact.ABSENCE, "absence")
         if late(record):
