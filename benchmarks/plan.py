@@ -152,8 +152,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def _heading(chosen: argparse.Namespace) -> str:
     return (
         f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, Python {platform.python_version()}, "
-        f"ortools {version('ortools')}, month {chosen.month}, {chosen.workers} workers, limit {chosen.time_limit:g} s, "
-        f"medians of {chosen.repeat}; times in seconds, × is product ÷ rival\n"
+        f"ortools {version('ortools')}, month {chosen.month}, {chosen.workers} workers, "
+        f"limit {chosen.time_limit:g} s, medians of {chosen.repeat}; times in seconds, × is product ÷ rival\n"
     )
 
 
