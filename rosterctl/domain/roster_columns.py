@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, overload
 
@@ -57,6 +57,22 @@ class RosterColumns(Sequence[Assignment]):
         """The rows with roster dates in ``[first, end)``; the tables stay."""
         rows = np.flatnonzero((self.date >= first.toordinal()) & (self.date < end.toordinal()))
         return self._rows(rows)
+
+    def of(self, employees: Container[str], shifts: Container[str]) -> RosterColumns:
+        """The rows of these employees on these shifts; the tables stay."""
+        who = np.array([one in employees for one in self.employees], np.bool_)
+        what = np.array([one in shifts for one in self.shifts], np.bool_)
+        return self._rows(np.flatnonzero(who[self.employee] & what[self.shift]))
+
+    @property
+    def employees_used(self) -> frozenset[str]:
+        """The employees that have a row."""
+        return frozenset(self.employees[number] for number in np.unique(self.employee).tolist())
+
+    @property
+    def shifts_used(self) -> frozenset[str]:
+        """The shifts that have a row."""
+        return frozenset(self.shifts[number] for number in np.unique(self.shift).tolist())
 
     def _rows(self, rows: NDArray[np.intp]) -> RosterColumns:
         columns = (self.employee, self.date, self.shift, self.post, self.breaks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,8 @@ from zoneinfo import ZoneInfo
 from rosterctl.domain.people import Employee
 from rosterctl.domain.period import Period
 from rosterctl.domain.punch_columns import PunchColumns
-from rosterctl.domain.roster import Assignment, Roster
+from rosterctl.domain.roster import Roster
+from rosterctl.domain.roster_columns import RosterColumns, columns_of, joined
 from rosterctl.domain.shifts import Shift
 from rosterctl.errors import InputError, Place, Problem, RefusedError, UsageError
 from rosterctl.io.inputs.config import Config, load_config
@@ -20,11 +21,12 @@ from rosterctl.io.inputs.settlement import Settlement, load_settlement
 from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
-from rosterctl.io.rosters.roster_store import RosterFolder
+from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
 from rosterctl.services.month import previous, roster_folder
 
 if TYPE_CHECKING:
     from rosterctl.attendance.pipeline import Judged
+    from rosterctl.io.rosters.roster_columns import ColumnRoster
 
 AFTER = timedelta(days=7)
 """So far into the next month units are read: reaches chain across the end of a period (1.5), and never that far."""
@@ -87,7 +89,7 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
     folder = roster_folder(root, month)
     rosters = _Rosters(root, {employee.id for employee in settlement.employees}, settlement.shifts)
     version, roster = _in_force(folder, month)
-    rosters.fit(roster, settlement, _shown(folder, version, root))
+    rosters.fit(roster.head, roster.columns, settlement, _shown(folder, version, root))
     planned_version, planned = _planned(folder, roster, version, settlement.first, config.zone)
     around = rosters.before(month, settlement.first), rosters.after(month, settlement.end)
     period = Period(
@@ -99,11 +101,11 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
         calendar=settlement.calendar,
         employees=settlement.employees,
         shifts={shift.code: shift for shift in settlement.shifts},
-        assignments=(*around[0], *roster.assignments, *around[1]),
+        assignments=joined([around[0], roster.columns, around[1]]),
         uses=uses_of(policy.uses, "attendance", "pay"),
         requests=settlement.requests,
         incidents=settlement.incidents,
-        planned=None if planned is None else planned.assignments,
+        planned=None if planned is None else planned.columns,
         opening=_by_key(settlement.opening),
     )
     raw = _punches(root, period)
@@ -162,23 +164,24 @@ def _by_key(opening: Mapping[str, Mapping[str, int]]) -> Mapping[str, Mapping[st
     return found
 
 
-def _in_force(folder: RosterFolder, month: str) -> tuple[int, Roster]:
+def _in_force(folder: RosterFolder, month: str) -> tuple[int, ColumnRoster]:
     """The latest published version. Raises :class:`RefusedError` when there is none."""
     versions = folder.versions()
     if not versions:
         draft = folder.draft() is not None
         raise RefusedError("attend.draft-only" if draft else "attend.no-roster", month=month, folder=folder.path)
-    return versions[-1], folder.read(f"v{versions[-1]}")
+    return versions[-1], folder.columns(f"v{versions[-1]}")
 
 
 def _planned(
-    folder: RosterFolder, latest: Roster, number: int, first: date, zone: str
-) -> tuple[int | None, Roster | None]:
+    folder: RosterFolder, latest: ColumnRoster, number: int, first: date, zone: str
+) -> tuple[int | None, ColumnRoster | None]:
     """The last version that was made before the period began, by its stamp."""
     begins = datetime(first.year, first.month, first.day, tzinfo=ZoneInfo(zone))
     for version in reversed(folder.versions()):
-        roster = latest if version == number else folder.read(f"v{version}")
-        if roster.stamp is not None and datetime.fromisoformat(roster.stamp.as_of) < begins:
+        roster = latest if version == number else folder.columns(f"v{version}")
+        stamp = roster.head.stamp
+        if stamp is not None and datetime.fromisoformat(stamp.as_of) < begins:
             return version, roster
     return None, None
 
@@ -191,32 +194,32 @@ class _Rosters:
         self.people: Mapping[str, None] = dict.fromkeys(people)
         self.shifts: Mapping[str, None] = dict.fromkeys(shift.code for shift in shifts)
 
-    def fit(self, roster: Roster, settlement: Settlement, shown: str) -> None:
+    def fit(self, head: Roster, columns: RosterColumns, settlement: Settlement, shown: str) -> None:
         """Raises :class:`InputError` when the month's own roster speaks of others, or of another horizon."""
-        problems = list(strangers(roster, shown, self.people, self.shifts))
-        if (roster.first, roster.end) != (settlement.first, settlement.end):
+        problems: list[Problem] = []
+        if not (columns.employees_used <= self.people.keys() and columns.shifts_used <= self.shifts.keys()):
+            problems += strangers(columns, shown, self.people, self.shifts)
+        if (head.first, head.end) != (settlement.first, settlement.end):
             last = settlement.end - timedelta(days=1)
-            values = {"read": roster.first, "first": settlement.first, "last": last}
+            values = {"read": head.first, "first": settlement.first, "last": last}
             problems = [Problem("roster.fit.month", Place(shown), values)]
         if problems:
             raise InputError(problems)
 
-    def before(self, month: str, first: date) -> Sequence[Assignment]:
+    def before(self, month: str, first: date) -> RosterColumns:
         """The month before as a whole: reaches chain, and runs of absence go on (3.6)."""
         return self._of(previous(month), date.min, first)
 
-    def after(self, month: str, end: date) -> Sequence[Assignment]:
+    def after(self, month: str, end: date) -> RosterColumns:
         """The first days of the month after, as far as reaches chain (1.5)."""
         return self._of(following(month), end, end + AFTER)
 
-    def _of(self, month: str, first: date, end: date) -> Sequence[Assignment]:
+    def _of(self, month: str, first: date, end: date) -> RosterColumns:
         """A neighbouring month may speak of people who have left since: their units are nobody's business here."""
-        roster = roster_folder(self.root, month).latest()
-        return [
-            item
-            for item in (() if roster is None else roster.assignments)
-            if first <= item.date < end and item.employee in self.people and item.shift in self.shifts
-        ]
+        folder = roster_folder(self.root, month)
+        if not folder.versions():
+            return columns_of(())
+        return folder.columns(LATEST).columns.between(first, end).of(self.people, self.shifts)
 
 
 def following(month: str) -> str:
@@ -231,8 +234,9 @@ def _punches(root: Path, period: Period) -> PunchColumns:
     from rosterctl.io.punches.columns import punch_columns
     from rosterctl.io.punches.store import PunchStore
 
-    dates = {period.first, period.end, *(item.date for item in period.assignments)}
-    first, end = min(dates) - MARGIN, max(dates) + MARGIN
+    on = columns_of(period.assignments).date
+    first = date.fromordinal(int(on.min(initial=period.first.toordinal()))) - MARGIN
+    end = date.fromordinal(int(on.max(initial=period.end.toordinal()))) + MARGIN
     zone = ZoneInfo(period.zone)
     begins, ends = (int(datetime(on.year, on.month, on.day, tzinfo=zone).timestamp()) for on in (first, end))
     return punch_columns(PunchStore(root), begins, min(ends, period.as_of + 1))
