@@ -36,6 +36,10 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     "daily-rest": [{"hours": 11}, {"hours": 17}],
     "max-consecutive-days": [{"days": 3}, {"days": 5}],
     "night-limit": [{"in_a_row": 2}, {"per_month": 2}, {"rest_days_after": 1}, {"in_a_row": 1, "rest_days_after": 2}],
+    "forbidden-succession": [
+        {"after": ["night"], "never": ["early", "D"]},
+        {"after": ["S", "D"], "never": ["E", "X"], "within": 2, "adjacent": True},
+    ],
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }

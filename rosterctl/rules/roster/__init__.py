@@ -9,6 +9,7 @@ from rosterctl.rules.roster import (
     daily_rest,
     duty_24h,
     fairness,
+    forbidden_succession,
     max_consecutive_days,
     meal_rotation,
     monthly_rest,
@@ -29,6 +30,7 @@ ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     monthly_rest.RULE,
     daily_rest.RULE,
     night_limit.RULE,
+    forbidden_succession.RULE,
     wishes.RULE,
     fairness.RULE,
 )
