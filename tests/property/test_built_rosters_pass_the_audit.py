@@ -40,6 +40,8 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
         {"after": ["night"], "never": ["early", "D"]},
         {"after": ["S", "D"], "never": ["E", "X"], "within": 2, "adjacent": True},
     ],
+    "min-work-run": [{"days": 2}, {"days": 4}],
+    "min-rest-run": [{"days": 2}, {"days": 3, "leave_counts": False}],
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }
