@@ -28,6 +28,13 @@ class RuleParams(BaseModel):
         if all(getattr(self, name) is None for name in names):
             raise PydanticCustomError("policy.none-stated", "state at least one of {names}", {"names": names})
 
+    def need_order(self, low: str, high: str) -> None:
+        """For validators: refuse a lower bound above the upper one; either may be left out."""
+        least, most = getattr(self, low), getattr(self, high)
+        if least is not None and most is not None and least > most:
+            reason = f"{low} {least} > {high} {most}"
+            raise PydanticCustomError("policy.entry-refused", "{reason}", {"reason": reason})
+
 
 P = TypeVar("P", bound=RuleParams)
 

@@ -42,6 +42,11 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     ],
     "min-work-run": [{"days": 2}, {"days": 4}],
     "min-rest-run": [{"days": 2}, {"days": 3, "leave_counts": False}],
+    "shift-count": [
+        {"shifts": ["early", "D"], "most": 2},
+        {"shifts": ["N", "X"], "least": 1, "most": 3, "per": "week"},
+        {"shifts": ["night"], "least": 2, "per": "period"},
+    ],
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }

@@ -17,6 +17,7 @@ from rosterctl.rules.roster import (
     monthly_rest,
     night_limit,
     pins,
+    shift_count,
     weekly_rest,
     wishes,
 )
@@ -35,6 +36,7 @@ ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     daily_rest.RULE,
     night_limit.RULE,
     forbidden_succession.RULE,
+    shift_count.RULE,
     wishes.RULE,
     fairness.RULE,
 )
