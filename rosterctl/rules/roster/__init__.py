@@ -18,6 +18,7 @@ from rosterctl.rules.roster import (
     night_limit,
     pins,
     shift_count,
+    weekends,
     weekly_rest,
     wishes,
 )
@@ -36,6 +37,7 @@ ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     daily_rest.RULE,
     night_limit.RULE,
     forbidden_succession.RULE,
+    weekends.RULE,
     shift_count.RULE,
     wishes.RULE,
     fairness.RULE,
