@@ -48,6 +48,7 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
         {"shifts": ["night"], "least": 2, "per": "period"},
     ],
     "weekends": [{"most": 1}, {"every": 2, "whole": True}, {"days": ["mon", "thu"], "every": 3, "off": 2}],
+    "stability": [{}, {"of": "start", "minutes": 60, "rest_days": 2}, {"of": "night", "rest_days": 0}],
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }

@@ -18,6 +18,7 @@ from rosterctl.rules.roster import (
     night_limit,
     pins,
     shift_count,
+    stability,
     weekends,
     weekly_rest,
     wishes,
@@ -40,6 +41,7 @@ ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     weekends.RULE,
     shift_count.RULE,
     wishes.RULE,
+    stability.RULE,
     fairness.RULE,
 )
 """In the order in which findings are listed."""
