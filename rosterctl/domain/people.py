@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """A monthly base wage in yuan, exact, at least 0, in force from ``valid_from`` on (``None``: always)."""
+
+    valid_from: date | None
+    base: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Employee:
-    """One person, as the staff file states it.
+    """One person, as the staff file states it on one date; ``wages`` hold all that it states, ascending.
 
     ``grade`` is how skilled an agent is (junior, intermediate, senior); ``rank`` is the place in management
     (agent, leader, middle, director): they are different fields. ``posts`` and ``shifts`` restrict what the
@@ -28,9 +37,17 @@ class Employee:
     employed_from: date | None = None
     employed_until: date | None = None
     clock_ids: frozenset[str] = frozenset()
+    wages: tuple[Wage, ...] = ()
 
     def employed(self, on: date) -> bool:
         """Whether the person is employed on that date; the last day of employment counts."""
         return (self.employed_from is None or on >= self.employed_from) and (
             self.employed_until is None or on <= self.employed_until
         )
+
+    def base_on(self, on: date) -> Decimal | None:
+        """The monthly base wage in force on that date; ``None`` when none is stated for it."""
+        for wage in reversed(self.wages):
+            if wage.valid_from is None or wage.valid_from <= on:
+                return wage.base
+        return None

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
+from rosterctl.domain.attendance import Side
 from rosterctl.domain.time import Span
 from rosterctl.errors import Place
 
@@ -28,12 +29,22 @@ class Part(Enum):
     HOURS = "hours"
 
 
+class Compensation(Enum):
+    """What overtime is given for: money, or as much time off (attendance 4.6)."""
+
+    PAY = "pay"
+    TIME_OFF = "time-off"
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One row of ``input/requests``.
 
     ``kind`` is leave, overtime, swap, correction or outing; ``leave_kind`` says which leave. Dates are
-    inclusive, as people write them. ``hours`` is wall clock of the first date, for parts of a day.
+    inclusive, as people write them. ``hours`` is wall clock of the first date, for parts of a day. A correction
+    (2.7) names with its first date the roster date, and ``side``, ``segment`` (1 is the first) and ``time``, whole
+    seconds of wall clock after that date's midnight, up to 48:00. ``compensation`` is about overtime, ``partner``
+    (an employee's id) about swaps. ``filed_at`` and ``decided_at`` are instants as ISO 8601 texts with their offset.
     """
 
     id: str
@@ -49,6 +60,26 @@ class Request:
     filed_at: str | None = None
     decided_by: str | None = None
     place: Place | None = None
+    decided_at: str | None = None
+    side: Side | None = None
+    segment: int = 1
+    time: int | None = None
+    compensation: Compensation = Compensation.PAY
+    partner: str | None = None
+
+    @property
+    def filed_instant(self) -> int | None:
+        """``filed_at`` in seconds since 1970 (UTC)."""
+        return _seconds(self.filed_at)
+
+    @property
+    def decided_instant(self) -> int | None:
+        """``decided_at`` in seconds since 1970 (UTC)."""
+        return _seconds(self.decided_at)
+
+
+def _seconds(instant: str | None) -> int | None:
+    return None if instant is None else int(dt.datetime.fromisoformat(instant).timestamp())
 
 
 @dataclass(frozen=True, slots=True)

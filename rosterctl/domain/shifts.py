@@ -39,6 +39,8 @@ class Shift:
 
     ``posts`` lists where the shift may be worked (``None``: at every post). ``night`` may be stated; else a
     shift is a night shift when it lies in 22:00–06:00 for at least three hours. ``arrive_early`` is in minutes.
+    ``reach_before`` and ``reach_after`` are minutes before the start and after the end in which punches may belong
+    to the shift (attendance 1.2); ``None`` leaves it to the policy.
     """
 
     code: str
@@ -49,6 +51,8 @@ class Shift:
     posts: frozenset[str] | None = None
     night_stated: bool | None = None
     arrive_early: int = 0
+    reach_before: int | None = None
+    reach_after: int | None = None
 
     @property
     def span(self) -> Span:
