@@ -109,7 +109,9 @@ class Verdict:
     purged: int = 0
     backdated: tuple[int, ...] = ()
     rows: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Rows of each table of state that the chain proves."""
+    """Rows of each table of state, as the chain tells them."""
+    proven: int | None = None
+    """The entry whose hash was expected: everything up to it is proven. ``None`` without expectation, or unmet."""
 
 
 def seconds(instant: str) -> int:
