@@ -4,35 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rosterctl.attendance.stretches import Stretches, common, minus, seconds, union
 from rosterctl.domain.attendance import Match, Side, Stretch, UnitKind
-
-
-class Word(StrEnum):
-    """The words of 3.5, in their fixed order."""
-
-    PRESENT = "present"
-    LATE = "late"
-    SERIOUS = "serious-late"
-    EARLY = "early"
-    NOT_READY = "not-ready"
-    MISSING_IN = "missing-in"
-    MISSING_OUT = "missing-out"
-    ABSENT = "absent"
-    ABSENT_HALF = "absent-half"
-    PART_LEAVE = "part-leave"
-    WHOLE_LEAVE = "whole-leave"
-    OUTING = "outing"
-    REST = "rest"
-    HOLIDAY = "holiday"
-    OPEN = "open"
-    NO_DATA = "no-data"
-    UNROSTERED = "unrostered"
-
-
-_ORDER = {word: number for number, word in enumerate(Word)}
+from rosterctl.domain.records import Word, ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +168,6 @@ def _words(match: Match, tier: Word | None, early: int, *, ready: bool) -> tuple
     if unit.outing:
         found.add(Word.OUTING)
     return ordered(found)
-
-
-def ordered(words: Iterable[Word]) -> tuple[Word, ...]:
-    """A set of words in the order of 3.5; none at all is *present*, and present stands alone."""
-    found = set(words) - {Word.PRESENT}
-    return tuple(sorted(found, key=_ORDER.__getitem__)) or (Word.PRESENT,)
 
 
 def streak(days: Sequence[Word | None], limit: int, carried: int = 0) -> tuple[tuple[int, ...], int]:

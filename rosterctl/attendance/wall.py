@@ -39,6 +39,10 @@ class Wall:
         """A wall-clock span of a date."""
         return Stretch(self.at(day, span.start), self.at(day, span.end))
 
+    def date(self, instant: int) -> dt.date:
+        """The date on the wall of an instant."""
+        return dt.datetime.fromtimestamp(instant, self._zone).date()
+
     def _offset(self, ordinal: int) -> int | None:
         """The date's offset in seconds; ``None`` on a date on which, or around which, the clocks change."""
         noon = dt.datetime.combine(dt.date.fromordinal(ordinal), dt.time(12))

@@ -10,12 +10,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from rosterctl.domain.case import HISTORY_DAYS, Case, make_case
+from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.errors import InputError, Problem
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.workspace import Inputs, load_inputs
 from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.rosters.roster_store import RosterFolder
+from rosterctl.rules.roster import ROSTER_RULES
 
 HISTORY_GAP = timedelta(days=14)
 """Longer holidays are rare: where history ends earlier than this before a month, what came after it is not known."""
@@ -75,7 +77,7 @@ def load_month(root: Path, name: str) -> Month:
         pins=inputs.pins,
         history=history,
         known_from=known_from,
-        uses=policy.uses,
+        uses=of_rosters(policy.uses),
         carried=carried,
     )
     folder = roster_folder(root, name)
@@ -95,6 +97,12 @@ def load_month(root: Path, name: str) -> Month:
 def roster_folder(root: Path, name: str) -> RosterFolder:
     """The folder of a month's rosters."""
     return RosterFolder(root / "rosters" / name)
+
+
+def of_rosters(uses: tuple[RuleUse, ...]) -> tuple[RuleUse, ...]:
+    """The uses of roster rules, in the order of the policy; the others are about attendance, pay and requests."""
+    rules = {rule.id for rule in ROSTER_RULES}
+    return tuple(use for use in uses if use.rule in rules)
 
 
 def previous(name: str) -> str:

@@ -16,9 +16,9 @@ from rosterctl.io.pages.clauses import cited, clauses
 from rosterctl.io.pages.front_matter import PageError
 from rosterctl.io.pages.parameters import parameters
 from rosterctl.io.policies.policy_values import RESERVED
-from rosterctl.io.policies.registry import REGISTRIES, known_rules
+from rosterctl.io.policies.registry import REGISTRIES, AnyRule, known_rules
 from rosterctl.io.resources import constraints
-from rosterctl.rules.base import AnyRosterRule, RosterRule, RuleParams
+from rosterctl.rules.base import RosterRule, RuleParams
 from rosterctl.services import pages
 from tests.support.page_text import PAGE
 
@@ -28,20 +28,20 @@ each_rule = pytest.mark.parametrize(("kind", "rule"), RULES, ids=[rule.id for _,
 
 
 @each_rule
-def test_examples_both_ways(kind: str, rule: AnyRosterRule) -> None:
+def test_examples_both_ways(kind: str, rule: AnyRule) -> None:
     page = rule_page(kind, rule.id)
     assert page.of("Passes"), "## Passes has no example"
     assert page.of("Fails"), "## Fails has no example"
 
 
 @each_rule
-def test_parameter_table_is_fresh(kind: str, rule: AnyRosterRule) -> None:
+def test_parameter_table_is_fresh(kind: str, rule: AnyRule) -> None:
     text = rule_page(kind, rule.id).path.read_text("utf-8")
     assert pages.with_table(text, rule.params) == text, "run: python -m rosterctl.services.pages --write"
 
 
 @each_rule
-def test_parameters_are_explained(kind: str, rule: AnyRosterRule) -> None:
+def test_parameters_are_explained(kind: str, rule: AnyRule) -> None:
     for item in parameters(rule.params):
         assert item.meaning, f"{item.name} has no description"
         assert item.name not in RESERVED, f"{item.name} means something else in every [[rule]]"
@@ -51,28 +51,39 @@ def test_parameters_are_explained(kind: str, rule: AnyRosterRule) -> None:
 
 
 @each_rule
-def test_every_finding_has_words(kind: str, rule: AnyRosterRule) -> None:
+def test_every_finding_has_words(kind: str, rule: AnyRule) -> None:
     page = rule_page(kind, rule.id)
-    examples = {breach["code"] for example in page.of("Fails") for breach in example.data["breaches"]}
-    assert set(_codes(rule)) | examples <= set(page.front.finding), "a finding code lacks its texts"
+    examples = {breach["code"] for example in page.of("Fails") for breach in example.data.get("breaches", ())}
+    examples |= {text.split()[1] for example in page.examples for text in example.data.get("findings", ())}
+    assert set(_codes(rule, "Breach", "Note")) | examples <= set(page.front.finding), "a finding code lacks its texts"
     assert set(page.front.finding) <= set(_strings(rule)), "a text is for a finding that nobody makes"
 
 
 @each_rule
-def test_clauses_exist(kind: str, rule: AnyRosterRule) -> None:
+def test_every_pay_line_has_words(kind: str, rule: AnyRule) -> None:
+    page = rule_page(kind, rule.id)
+    told = [text.split() for example in page.examples for text in example.data.get("lines", ())]
+    examples = {words[3] for words in told if words[2] == rule.id}
+    assert examples <= set(page.front.line), "the code of a line lacks its texts"
+    assert set(page.front.line) <= set(_strings(rule)), "a text is for a line that nobody makes"
+    assert kind != "pay" or examples, "no example shows a line of the rule"
+
+
+@each_rule
+def test_clauses_exist(kind: str, rule: AnyRule) -> None:
     front = rule_page(kind, rule.id).front
     assert set(front.authority) <= set(clauses())
 
 
 @each_rule
-def test_prose_in_chinese_too(kind: str, rule: AnyRosterRule) -> None:
+def test_prose_in_chinese_too(kind: str, rule: AnyRule) -> None:
     assert "zh" in rule_page(kind, rule.id).prose["Requires"], "## Requires lacks its ### 中文"
 
 
 @each_rule
-def test_rule_has_a_module_and_a_test_of_its_name(kind: str, rule: AnyRosterRule) -> None:
+def test_rule_has_a_module_and_a_test_of_its_name(kind: str, rule: AnyRule) -> None:
     name = rule.id.replace("-", "_")
-    module = rule.check.__module__.rsplit(".", 1)[1]
+    module = rule.params.__module__.rsplit(".", 1)[1]
     assert module == name
     assert (TESTS / "rules" / kind / f"test_{name}.py").is_file()
 
@@ -155,20 +166,20 @@ def test_the_command(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert "some-rule.md:1:" in capsys.readouterr().err
 
 
-def _codes(rule: AnyRosterRule) -> Iterator[str]:
-    """Finding codes that the rule's module gives to ``Breach(...)`` as plain strings."""
+def _codes(rule: AnyRule, *makers: str) -> Iterator[str]:
+    """Finding codes that the rule's module gives to ``Breach(...)`` or ``Note(...)`` as plain strings."""
     for node in ast.walk(_tree(rule)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Breach":
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
             first = node.args[0] if node.args else next(x.value for x in node.keywords if x.arg == "code")
             if isinstance(first, ast.Constant):
                 yield str(first.value)
 
 
-def _strings(rule: AnyRosterRule) -> Iterator[str]:
+def _strings(rule: AnyRule) -> Iterator[str]:
     for node in ast.walk(_tree(rule)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
 
 
-def _tree(rule: AnyRosterRule) -> ast.Module:
-    return ast.parse(inspect.getsource(sys.modules[rule.check.__module__]))
+def _tree(rule: AnyRule) -> ast.Module:
+    return ast.parse(inspect.getsource(sys.modules[rule.params.__module__]))

@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any
 
 from rosterctl.io.pages.front_matter import Front, PageError, read_front
 from rosterctl.io.resources import constraints
@@ -23,6 +24,16 @@ PROSE = ("Requires", "Why", "Exactly")
 CHINESE = "### 中文"
 TABLE_OPENS, TABLE_CLOSES = "<!-- parameters -->", "<!-- /parameters -->"
 
+EXPECTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "roster": ("breaches",),
+        "attendance": ("findings", "records"),
+        "pay": ("lines",),
+        "request": ("refusals",),
+    }
+)
+"""What the examples of each kind of rule state; a Passes example has none of the first."""
+
 _HEAD = re.compile(r"^## +(.+?) *$")
 _FENCE = re.compile(r"^```(\w*) *$")
 
@@ -31,7 +42,7 @@ _FENCE = re.compile(r"^```(\w*) *$")
 class Example:
     """One fenced example: the section it stands in, the TOML as it is, and the line of its first key."""
 
-    section: Literal["Passes", "Fails"]
+    section: str
     data: Mapping[str, Any]
     line: int
 
@@ -85,7 +96,10 @@ def read_page(path: Path) -> Page:
         if not parts["en"]:
             raise PageError(f"{shown}:{sections[name][0]}: ## {name} says nothing")
     _table(lines, sections["Parameters"], shown)
-    examples = _examples(lines, sections, "Passes", shown) + _examples(lines, sections, "Fails", shown)
+    expects = EXPECTS[front.kind]
+    examples = tuple(
+        found for name in ("Passes", "Fails") for found in _examples(lines, sections[name], name, expects, shown)
+    )
     return Page(path, front, prose, examples)
 
 
@@ -123,11 +137,11 @@ def _table(lines: list[str], bounds: tuple[int, int], shown: str) -> None:
 
 
 def _examples(
-    lines: list[str], sections: Mapping[str, tuple[int, int]], name: Literal["Passes", "Fails"], shown: str
+    lines: list[str], bounds: tuple[int, int], name: str, expects: tuple[str, ...], shown: str
 ) -> tuple[Example, ...]:
     found: list[Example] = []
     opened: int | None = None
-    begin, end = sections[name]
+    begin, end = bounds
     for position in range(begin, end):
         fence = _FENCE.match(lines[position])
         if fence is None:
@@ -137,17 +151,18 @@ def _examples(
                 raise PageError(f"{shown}:{position + 1}: examples are fenced as ```toml")
             opened = position + 1
             continue
-        found.append(_example(name, "\n".join(lines[opened:position]), opened + 1, shown))
+        found.append(_example(name, "\n".join(lines[opened:position]), opened + 1, expects, shown))
         opened = None
     return tuple(found)
 
 
-def _example(name: Literal["Passes", "Fails"], text: str, line: int, shown: str) -> Example:
+def _example(name: str, text: str, line: int, expects: tuple[str, ...], shown: str) -> Example:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PageError(f"{shown}:{line}: the example is not TOML: {error}") from error
-    if (name == "Fails") != bool(data.get("breaches")):
-        wanted = "needs breaches" if name == "Fails" else "has no breaches"
-        raise PageError(f"{shown}:{line}: an example of {name} {wanted}")
+    if name == "Fails" and not any(data.get(key) for key in expects):
+        raise PageError(f"{shown}:{line}: an example of Fails needs {' or '.join(expects)}")
+    if name == "Passes" and data.get(expects[0]):
+        raise PageError(f"{shown}:{line}: an example of Passes has no {expects[0]}")
     return Example(name, data, line)

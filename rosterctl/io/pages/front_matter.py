@@ -60,7 +60,9 @@ class Front(_Strict):
     unit: Both
     default_mode: Mode = Mode.HARD
     default_weight: int = Field(default=1, ge=1)
-    finding: Mapping[str, FindingText]
+    finding: Mapping[str, FindingText] = Field(default_factory=dict)
+    line: Mapping[str, Both] = Field(default_factory=dict)
+    """How the lines of a pay rule are told, by the code of the charge."""
 
 
 def read_front(text: str, shown: str) -> Front:
@@ -82,17 +84,19 @@ def read_front(text: str, shown: str) -> Front:
     except ValidationError as error:
         found = [f"{shown}:{line(x['loc'])}: {'.'.join(map(str, x['loc']))}: {x['msg']}" for x in error.errors()]
         raise PageError("\n".join(found)) from error
-    for code, texts in front.finding.items():
-        reason = _mismatch(texts)
-        if reason is not None:
-            raise PageError(f"{shown}:{line(('finding', code))}: finding {code}: {reason}")
+    for kind, told in (("finding", front.finding), ("line", front.line)):
+        for code, texts in told.items():
+            reason = _mismatch(texts)
+            if reason is not None:
+                raise PageError(f"{shown}:{line((kind, code))}: {kind} {code}: {reason}")
     return front
 
 
-def _mismatch(texts: FindingText) -> str | None:
+def _mismatch(texts: Both) -> str | None:
     """What is wrong with a finding's placeholders: they must be well formed, and the same in both languages."""
     try:
-        for zh, en in ((texts.zh, texts.en), (texts.mend_zh, texts.mend_en)):
+        mends = [(texts.mend_zh, texts.mend_en)] if isinstance(texts, FindingText) else []
+        for zh, en in ((texts.zh, texts.en), *mends):
             if _placeholders(zh) != _placeholders(en):
                 return "zh and en have different placeholders"
     except ValueError as error:

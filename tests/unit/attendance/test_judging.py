@@ -8,16 +8,15 @@ import pytest
 from rosterctl.attendance.judging import (
     JudgeParams,
     Tiers,
-    Word,
     judge,
     not_ready,
-    ordered,
     streak,
     unapproved,
     worked,
 )
 from rosterctl.attendance.relief import Handover, reliefs
 from rosterctl.domain.attendance import Event, Match, Stretch, Unit, UnitKind
+from rosterctl.domain.records import Word, ordered
 from tests.attendance.cases import unit
 
 HOUR = 3600

@@ -1,0 +1,56 @@
+"""Everything that the attendance and the pay of one period rest on, apart from the punches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from rosterctl.domain.calendar import Calendar
+from rosterctl.domain.incidents import Incident
+from rosterctl.domain.people import Employee
+from rosterctl.domain.policy import RuleUse
+from rosterctl.domain.requests import Request
+from rosterctl.domain.roster import Assignment
+from rosterctl.domain.shifts import Shift
+
+
+@dataclass(frozen=True)
+class Period:
+    """The payroll period ``[first, end)`` as it is settled at ``as_of`` (UTC seconds).
+
+    ``assignments`` are those in force, of the period and of its neighbours as far as they are known: reaches chain
+    across its ends (1.5). ``planned`` are those of the version published before the period began (4.1), ``None``
+    where there was none. ``uses`` holds the attendance and pay rules in force, in the order of the registries.
+    ``opening`` is what was carried in: key → employee → count.
+    """
+
+    month: str
+    first: date
+    end: date
+    zone: str
+    as_of: int
+    calendar: Calendar
+    employees: tuple[Employee, ...]
+    shifts: Mapping[str, Shift]
+    assignments: Sequence[Assignment]
+    uses: tuple[RuleUse, ...]
+    requests: tuple[Request, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    planned: Sequence[Assignment] | None = None
+    opening: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+
+    @cached_property
+    def person(self) -> Mapping[str, int]:
+        """Employee id → number."""
+        return {employee.id: number for number, employee in enumerate(self.employees)}
+
+    def inside(self, on: date) -> bool:
+        """Whether a date belongs to the period."""
+        return self.first <= on < self.end
+
+    def carried(self, key: str, employee: str) -> int:
+        """What was carried in under a key for somebody; 0 where nothing is stated."""
+        return self.opening.get(key, {}).get(employee, 0)
