@@ -48,6 +48,11 @@ class Filed:
     fingerprint: str = ""
 
     @property
+    def ask(self) -> Ask:
+        """What was filed."""
+        return Ask(self.request, self.emergency, self.over_cap, self.evidence, self.key)
+
+    @property
     def need(self) -> str | None:
         """The step that is due; ``None`` when it is decided, withdrawn or expired."""
         return self.needs[self.done] if self.request.status is Status.FILED else None
@@ -117,3 +122,23 @@ def half_days(request: Request) -> int:
     """How long a leave is, in half days by the calendar: two for each date, one for each half; by the hour, one."""
     days = (request.last - request.first).days + 1
     return 2 * days if request.part is Part.WHOLE else days
+
+
+OPEN = (Status.FILED, Status.APPROVED)
+"""States in which a request stands in the way of another one about the same."""
+
+
+def clash(one: Request, other: Request) -> bool:
+    """Whether two requests of one person ask for the same time, or correct the same punch.
+
+    Half a day and some hours of it are not held against each other: where the halves meet depends on the shift.
+    """
+    if one.kind != other.kind or one.employee != other.employee:
+        return False
+    if one.kind == "correction":
+        return (one.first, one.segment, one.side) == (other.first, other.segment, other.side)
+    if one.hours is not None and other.hours is not None:
+        return one.hours.overlap(other.hours.shifted(DAY * (other.first - one.first).days)) > 0
+    if one.first > other.last or other.first > one.last:
+        return False
+    return Part.WHOLE in (one.part, other.part) or one.part is other.part

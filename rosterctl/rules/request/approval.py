@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from rosterctl.domain.acting import PARTNER, Decider
 from rosterctl.domain.filed import KINDS, Ask, half_days
+from rosterctl.messages import Word
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.request.base import Facts, Refusal, RequestRule, refusal
 
@@ -71,7 +72,7 @@ def may_decide(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
     assert decider is not None, "a step is taken by somebody"
     code = may_take(ask, decider)
     if code is not None:
-        yield refusal(code, who=decider.employee.id, need=decider.need)
+        yield refusal(code, who=decider.employee.id, need=Word(f"need.{decider.need}"))
     elif params.same_team and decider.need == "leader" and decider.employee.rank == "leader":
         mine, theirs = decider.employee.team, facts.employee.team
         if mine != theirs:

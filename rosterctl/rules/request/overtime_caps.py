@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rosterctl.domain.filed import Ask, by_date
+from rosterctl.messages import Word
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.request.base import Facts, Refusal, RequestRule, refusal
 
@@ -58,7 +59,7 @@ def may_decide(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
     if not over or params.exceed is None or decider.over_cap is None:
         yield from over
     elif not decider.meets(params.exceed):
-        yield refusal("not-entitled", who=decider.employee.id, need=params.exceed)
+        yield refusal("not-entitled", who=decider.employee.id, need=Word(f"need.{params.exceed}"))
 
 
 def _over(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
