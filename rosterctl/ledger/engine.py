@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import sqlite3
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +29,7 @@ def make_engine(path: Path, wait: float) -> Engine:
     url = URL.create("sqlite+pysqlite", database=str(path.absolute()))
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": wait})
     event.listen(engine, "connect", _connected)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", lambda connection: _begin(connection, wait))
     return engine
 
 
@@ -38,10 +40,35 @@ def _connected(raw: Any, _record: object) -> None:
     raw.execute("PRAGMA synchronous = FULL")
 
 
-def _begin(connection: Connection) -> None:
+def _begin(connection: Connection, wait: float) -> None:
     """A writer takes the lock before it reads, so that what it judges by cannot change under its hands."""
-    write = connection.get_execution_options().get("ledger_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+    if not connection.get_execution_options().get("ledger_write", False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        patiently(lambda: raw.execute("BEGIN IMMEDIATE"), wait)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {round(wait * 1000)}")
+
+
+def patiently(ask: Callable[[], object], wait: float) -> None:
+    """Ask for a lock again and again, for as long as it is somebody else's and the wait lasts.
+
+    SQLite's own waiting sleeps longer and longer, so that of many writers some never have their turn; here each asks
+    again after a few milliseconds of its own choice. Raises ``sqlite3.OperationalError`` when the wait is over.
+    """
+    until = time.monotonic() + wait
+    while True:
+        try:
+            ask()
+        except sqlite3.OperationalError as error:
+            if not busy(error) or time.monotonic() > until:
+                raise
+            time.sleep(random.uniform(0.001, 0.01))
+        else:
+            return
 
 
 def create_file(path: Path, mode: int) -> None:
@@ -60,17 +87,8 @@ def write_ahead(engine: Engine, wait: float) -> None:
 
     The switch needs the file to itself, and SQLite does not wait for that as it does for other locks.
     """
-    until = time.monotonic() + wait
     raw = engine.raw_connection()
     try:
-        while True:
-            try:
-                raw.cursor().execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError as error:
-                if not busy(error) or time.monotonic() > until:
-                    raise
-                time.sleep(0.02)
-            else:
-                return
+        patiently(lambda: raw.cursor().execute("PRAGMA journal_mode = WAL"), wait)
     finally:
         raw.close()

@@ -21,7 +21,7 @@ from rosterctl.ledger.tables import ENTRIES, HEAD, LAST, PAYLOADS, state_table
 
 FILE = "rosterctl.db"
 PRIVATE = 0o600
-WAIT = 10.0
+WAIT = 30.0
 """Seconds for which somebody else's lock is waited for."""
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})

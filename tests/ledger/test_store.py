@@ -225,7 +225,7 @@ def test_a_file_that_is_no_database(path: Path) -> None:
 
 
 def test_a_file_that_was_cut_off(path: Path) -> None:
-    made(path, 200)
+    made(path, 60)
     data = path.read_bytes()
     path.write_bytes(data[: len(data) // 2])
     with pytest.raises(InputError) as caught, open_ledger(path) as ledger, ledger.read() as reader:
