@@ -22,12 +22,12 @@ from rosterctl.services.ledger import list_requests
 from rosterctl.services.request_bulk import file_input
 from tests.support.office import desk, office, whole
 
-LINES = 60
+LINES = 12
 HEAD = "id,kind,employee,from,start,end,status,reason\n"
 
 
 def ready(root: Path) -> Path:
-    """A workspace whose file asks for sixty outings of a minute each."""
+    """A workspace whose file asks for a dozen outings of a minute each."""
     office(root)
     rows = (
         f"R{n},outing,A,2026-10-12,10:{n:02d},{10 + (n + 1) // 60}:{(n + 1) % 60:02d},filed,银行"
