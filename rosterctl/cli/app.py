@@ -22,6 +22,8 @@ COMMANDS = {
     "policy": "rosterctl.cli.policy:policy",
     "roster": "rosterctl.cli.roster:roster",
     "punch": "rosterctl.cli.punch:punch",
+    "request": "rosterctl.cli.request:request",
+    "ledger": "rosterctl.cli.ledger:ledger",
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

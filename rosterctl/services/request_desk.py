@@ -41,6 +41,11 @@ class Desk:
         """Employees by id."""
         return self.team.employees
 
+    def person(self, text: str) -> str:
+        """The id of whoever is meant by an id or by a name that one person has; else the text as it is."""
+        named = [person.id for person in self.staff.values() if person.name == text]
+        return named[0] if text not in self.staff and len(named) == 1 else text
+
     @property
     def today(self) -> dt.date:
         """The date in the workspace's zone."""
