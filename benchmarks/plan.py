@@ -121,6 +121,7 @@ def _options(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--time-limit", type=float, default=120.0, help="seconds a run may search")
     parser.add_argument("--workers", type=int, default=2, help="CP-SAT workers of each side")
     parser.add_argument("--seed", type=int, default=0, help="first random seed; each repeat takes the next")
+    parser.add_argument("--month", type=int, default=1, help="which month: another number, other leave and wishes")
     parser.add_argument("--json", action="store_true", help="print every single run instead of the table")
     return parser.parse_args(words)
 
@@ -130,7 +131,7 @@ def main(words: Sequence[str] | None = None) -> int:
     chosen = _options(words)
     limits = Limits(chosen.time_limit, chosen.workers, chosen.seed)
     pairs = [
-        measure(generate(staff, per_cent / 100, days=chosen.days), limits, chosen.repeat)
+        measure(generate(staff, per_cent / 100, days=chosen.days, seed=chosen.month), limits, chosen.repeat)
         for staff in chosen.staff
         for per_cent in chosen.utilisation
     ]
@@ -151,8 +152,8 @@ def main(words: Sequence[str] | None = None) -> int:
 def _heading(chosen: argparse.Namespace) -> str:
     return (
         f"{datetime.now().astimezone():%Y-%m-%d %H:%M}, Python {platform.python_version()}, "
-        f"ortools {version('ortools')}, {chosen.workers} workers, limit {chosen.time_limit:g} s, "
-        f"medians of {chosen.repeat}; times in seconds, × is product ÷ rival\n"
+        f"ortools {version('ortools')}, month {chosen.month}, {chosen.workers} workers, "
+        f"limit {chosen.time_limit:g} s, medians of {chosen.repeat}; times in seconds, × is product ÷ rival\n"
     )
 
 

@@ -91,7 +91,9 @@ class InfeasibleError(RosterctlError):
         self.conflict = tuple(conflict)
         self.closest = tuple(closest)
         self.minimal = minimal
-        super().__init__("build.infeasible", count=len(self.conflict))
+        super().__init__(
+            "build.infeasible.one" if len(self.conflict) == 1 else "build.infeasible", count=len(self.conflict)
+        )
 
 
 class NoRosterError(RosterctlError):

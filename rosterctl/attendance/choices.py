@@ -10,6 +10,7 @@ import numpy as np
 from rosterctl.attendance.columns import Chains, UnitColumns
 from rosterctl.attendance.events import Events, Ints
 from rosterctl.attendance.roles import Roles, resolve
+from rosterctl.domain.arrays import ranges
 from rosterctl.domain.attendance import MatchParams
 
 BLOCK = 1 << 18
@@ -33,14 +34,6 @@ class Choices:
 
 
 ALONE, TO_NEXT, FROM_BEFORE, BOTH = 1, 2, 4, 8
-
-
-def ranges(low: Ints, high: Ints) -> tuple[Ints, Ints]:
-    """Row numbers repeated, and ``low[r] … high[r] - 1`` for each row ``r``."""
-    size = high - low
-    row = np.repeat(np.arange(len(low), dtype=np.int64), size)
-    offset = np.arange(len(row), dtype=np.int64) - np.repeat(np.cumsum(size) - size, size)
-    return row, low[row] + offset
 
 
 def distance(units: UnitColumns, rows: Ints, events: Events, which: Ints) -> Ints:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from rosterctl.attendance.events import SHIFT, Events, Flags, Ints
-from rosterctl.domain.attendance import Unit, UnitKind
+from rosterctl.attendance.table import UnitTable
 
 
 @dataclass(frozen=True)
@@ -42,31 +41,38 @@ def touching(units: UnitColumns) -> Flags:
     return touch
 
 
-def unit_columns(units: Sequence[Unit], numbers: Mapping[str, int]) -> tuple[UnitColumns, Ints]:
-    """The columns of units that take punches, and which unit each row is."""
-    rows = [i for i, unit in enumerate(units) if unit.expected]
-    chosen = [units[i] for i in rows]
-    count = len(rows)
+def unit_columns(units: UnitTable, numbers: Ints) -> tuple[UnitColumns, Ints]:
+    """The columns of units that take punches, by person and time, and which unit each row is.
 
-    def ints(values: object) -> Ints:
-        return np.fromiter(values, np.int64, count)  # type: ignore[call-overload, no-any-return]
-
-    raw = UnitColumns(
-        person=ints(numbers[u.employee] for u in chosen),
-        start=ints(u.expected[0].start for u in chosen),
-        end=ints(u.expected[-1].end for u in chosen),
-        reach_start=ints(u.reach_start for u in chosen),
-        reach_end=ints(u.reach_end for u in chosen),
-        overtime=np.fromiter((u.kind is UnitKind.OVERTIME for u in chosen), np.bool_, count),
-        pin_start=ints(u.pinned_start or 0 for u in chosen),
-        pin_end=ints(u.pinned_end or 0 for u in chosen),
-        has_pin_start=np.fromiter((u.pinned_start is not None for u in chosen), np.bool_, count),
-        has_pin_end=np.fromiter((u.pinned_end is not None for u in chosen), np.bool_, count),
-        before=ints(u.before for u in chosen),
-        after=ints(u.after for u in chosen),
+    ``numbers`` are the persons behind the table's employees. Where the table is in that order already nothing is
+    copied.
+    """
+    at = units.columns
+    columns = UnitColumns(
+        person=numbers[at.employee],
+        start=at.expected_start,
+        end=at.expected_end,
+        reach_start=at.reach_start,
+        reach_end=at.reach_end,
+        overtime=at.overtime,
+        pin_start=at.pin_start,
+        pin_end=at.pin_end,
+        has_pin_start=at.has_pin_start,
+        has_pin_end=at.has_pin_end,
+        before=at.before,
+        after=at.after,
     )
-    order = np.lexsort((raw.end, raw.start, raw.person)).astype(np.int64)
-    return raw.take(order), np.array(rows, np.int64)[order]
+    rows = np.arange(len(units), dtype=np.int64)
+    if not at.takes.all():
+        rows = np.flatnonzero(at.takes).astype(np.int64)
+        columns = columns.take(rows)
+    ahead = (columns.person[1:] > columns.person[:-1]) | (
+        (columns.person[1:] == columns.person[:-1]) & (columns.start[1:] > columns.start[:-1])
+    )
+    if ahead.all():
+        return columns, rows
+    order = np.lexsort((columns.end, columns.start, columns.person)).astype(np.int64)
+    return columns.take(order), rows[order]
 
 
 @dataclass(frozen=True)

@@ -48,11 +48,14 @@ class Events:
 def make_events(person: Ints, instant: Ints, window: int = DEFAULTS.event) -> Events:
     """Groups the punches of each person: whatever lies at most ``window`` seconds after the group's first."""
     key = person * SHIFT + instant
-    order = np.argsort(key, kind="stable").astype(np.int64)
-    key = key[order]
+    if (key[1:] >= key[:-1]).all():
+        order = np.arange(len(key), dtype=np.int64)
+    else:
+        order = np.argsort(key, kind="stable")
+        key = key[order]
     begin = _starts(key, window)
-    bounds = np.append(begin, len(key)).astype(np.int64)
-    starts, ends = order[bounds[:-1]], order[bounds[1:] - 1]
+    bounds = np.append(begin, len(key))
+    starts, ends = order[begin], order[bounds[1:] - 1]
     return Events(person[starts], instant[starts], instant[ends], bounds, order)
 
 
@@ -64,14 +67,17 @@ def _starts(key: Ints, window: int) -> Ints:
     """
     if not len(key):
         return np.zeros(0, np.int64)
-    sure = np.flatnonzero(np.append(True, np.diff(key) > window)).astype(np.int64)
+    opens = np.ones(len(key), np.bool_)
+    np.greater(key[1:] - key[:-1], window, out=opens[1:])
+    sure = np.flatnonzero(opens)
     ends = np.append(sure[1:], len(key))
-    found = [sure]
-    at = sure
-    while True:
-        following = np.searchsorted(key, key[at] + window, side="right")
+    long = key[ends - 1] - key[sure] > window
+    if not long.any():
+        return sure
+    found, at, ends = [sure], sure[long], ends[long]
+    while len(at):
+        following = np.searchsorted(key, key[at] + window, side="right").astype(np.int64)
         inside = following < ends
-        if not inside.any():
-            return np.sort(np.concatenate(found))
-        at, ends = following[inside].astype(np.int64), ends[inside]
+        at, ends = following[inside], ends[inside]
         found.append(at)
+    return np.sort(np.concatenate(found), kind="stable")

@@ -1,167 +1,163 @@
-"""Matches → facts: the columns that attendance and pay rules read."""
+"""Facts: what matching says about every unit, as columns (see :class:`rosterctl.domain.facts.Facts`).
+
+The functions of :mod:`judging` say the same about one match; tests hold the two against each other.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from rosterctl.attendance import judging
+from rosterctl.attendance.events import Flags, Ints
+from rosterctl.attendance.lengths import Seen, behind_midnight, missed, on_dates, unapproved, worked
 from rosterctl.attendance.matches import Matches
-from rosterctl.attendance.stretches import Stretches, common, minus, seconds, union
+from rosterctl.attendance.plans import make_plans
 from rosterctl.attendance.wall import Wall
-from rosterctl.domain.attendance import Mark, Match, Stretch, UnitKind
-from rosterctl.domain.facts import Facts, Flags, Ints, Meals
-from rosterctl.domain.time import Span
-
-_FAR = 1 << 40
-_NIGHTS = (Span(0, 360), Span(1320, 1800), Span(2760, 3240))
+from rosterctl.domain.arrays import ranges
+from rosterctl.domain.facts import Facts, Meals
 
 
 def make_facts(matches: Matches, people: Sequence[str], wall: Wall, opened: Flags, no_data: Flags) -> Facts:
-    """The facts of all matches. ``opened`` and ``no_data`` are flags per unit (1.3, 2.9)."""
-    found = list(matches)
-    units = [match.unit for match in found]
-    ids = tuple(sorted({*people, *(unit.employee for unit in units)}))
-    shifts = tuple(sorted({"", *(unit.shift for unit in units)}))
-    posts = tuple(sorted({"", *(unit.post for unit in units)}))
-    midnight = [wall.at(unit.date + dt.timedelta(days=1), 0) for unit in units]
-    behind = [(Stretch(at, _FAR),) for at in midnight]
-    there = [_there(match) for match in found]
-    known = [judging.worked(match) is not None for match in found]
-    regular = [_regular(match, where) if yes else () for match, where, yes in zip(found, there, known, strict=True)]
-    extra = [
-        minus(common(unit.overtime, where), union([*unit.expected, *unit.outing])) if unit.overtime else ()
-        for unit, where in zip(units, there, strict=True)
-    ]
-    late = [_missed(m, early=False) for m in found]
-    early = [_missed(m, early=True) for m in found]
-    first_of: dict[tuple[object, ...], int] = {}
-    assignment = [
-        first_of.setdefault(
-            (unit.employee, unit.date, unit.shift, unit.post, unit.reach_start, unit.kind, unit.number)
-            if unit.kind is UnitKind.OVERTIME
-            else (unit.employee, unit.date, unit.shift, unit.post, unit.reach_start),
-            row,
-        )
-        for row, unit in enumerate(units)
-    ]
-    meals = [(row, one) for row, match in enumerate(found) for one in match.meals or ()]
+    """The facts of all units.
 
-    def ints(values: Sequence[int]) -> Ints:
-        return np.array(values, np.int64)
-
-    def flags(values: Sequence[bool]) -> Flags:
-        return np.array(values, np.bool_)
-
-    def mark(which: Mark) -> Flags:
-        return flags([which in match.marks for match in found])
-
-    def next_day(stretches: Sequence[Stretches]) -> Ints:
-        return ints([seconds(common(one, after)) for one, after in zip(stretches, behind, strict=True)])
-
-    worked_ = [union([*a, *b]) for a, b in zip(regular, extra, strict=True)]
+    ``people`` are numbered even where they have no unit; ``wall`` is the clock of the zone that the units were made
+    in; ``opened`` and ``no_data`` are flags per unit (1.3, 2.9: see :mod:`waiting`).
+    """
+    matched, marks = matches.matched, matches.marks
+    table, division, roles = matched.all_units, matched.division, matched.division.roles
+    at, names = table.columns, table.names
+    ids, employee = _people(names.people, people, at.employee)
+    spread = _Spread(len(table), matched.rows)
+    seen = _seen(matches, spread, wall)
+    plans = seen.plans
+    has_arrival, has_departure = spread.flags(roles.has_arrival), spread.flags(roles.has_departure)
+    judged_start, judged_end = spread.flags(division.judged_start, True), spread.flags(division.judged_end, True)
+    late, early = has_arrival & judged_start & ~at.overtime, has_departure & judged_end & ~at.overtime
+    raw_late = np.where(late, np.maximum(seen.arrival - at.expected_start, 0), 0)
+    raw_early = np.where(early, np.maximum(at.expected_end - seen.departure, 0), 0)
+    missed_late = missed(seen, raw_late, at.expected_start, seen.arrival)
+    missed_early = missed(seen, raw_early, seen.departure, at.expected_end)
+    work = worked(seen, wall)
     return Facts(
         people=ids,
-        shifts=shifts,
-        posts=posts,
-        employee=ints([ids.index(unit.employee) for unit in units]),
-        date=ints([unit.date.toordinal() for unit in units]),
-        number=ints([unit.number for unit in units]),
-        assignment=ints(assignment),
-        shift=ints([shifts.index(unit.shift) for unit in units]),
-        post=ints([posts.index(unit.post) for unit in units]),
-        overtime_unit=flags([unit.kind is UnitKind.OVERTIME for unit in units]),
-        start=ints([unit.start for unit in units]),
-        end=ints([unit.end for unit in units]),
-        expected_start=ints([unit.expected_start for unit in units]),
-        expected_end=ints([unit.expected_end for unit in units]),
-        midnight=ints(midnight),
-        arrive_early=ints([unit.arrive_early for unit in units]),
-        takes_punches=flags([unit.takes_punches for unit in units]),
-        absent=flags([match.absent for match in found]),
-        has_arrival=flags([match.arrival is not None for match in found]),
-        has_departure=flags([match.departure is not None for match in found]),
-        arrival=ints([match.arrival or 0 for match in found]),
-        departure=ints([match.departure or 0 for match in found]),
-        pinned_start=flags([unit.pinned_start is not None for unit in units]),
-        pinned_end=flags([unit.pinned_end is not None for unit in units]),
-        shared_start=flags([match.shared_start for match in found]),
-        shared_end=flags([match.shared_end for match in found]),
-        judged_start=flags([match.judged_start for match in found]),
-        judged_end=flags([match.judged_end for match in found]),
-        raw_late=ints([judging.raw_late(match) for match in found]),
-        raw_early=ints([judging.raw_early(match) for match in found]),
-        missed_late=ints([seconds(one) for one in late]),
-        missed_early=ints([seconds(one) for one in early]),
-        missed_late_next=next_day(late),
-        missed_early_next=next_day(early),
-        paid=ints([seconds(unit.paid) for unit in units]),
-        expected=ints([seconds(unit.expected) for unit in units]),
-        expected_next=next_day([unit.expected for unit in units]),
-        leave=ints([seconds(unit.leave) for unit in units]),
-        leave_next=next_day([unit.leave for unit in units]),
-        outing=ints([seconds(unit.outing) for unit in units]),
-        overtime=ints([seconds(unit.overtime) for unit in units]),
-        presence=ints([seconds(one) for one in there]),
-        worked_known=flags(known),
-        worked=ints([seconds(one) for one in worked_]),
-        regular=ints([seconds(one) for one in regular]),
-        regular_next=next_day(regular),
-        overtime_worked=ints([seconds(one) for one in extra]),
-        night=ints([seconds(common(w, _nights(m, wall))) for w, m in zip(worked_, found, strict=True)]),
-        unapproved=ints([seconds(judging.unapproved(match)) for match in found]),
-        odd_late=mark(Mark.ODD_LATE),
-        odd_early=mark(Mark.ODD_EARLY),
-        presence_only=mark(Mark.PRESENCE_ONLY),
-        unrostered_work=mark(Mark.UNROSTERED_WORK),
-        odd_meals=mark(Mark.ODD_MEALS),
-        early_bird=mark(Mark.EARLY_BIRD),
-        late_bird=mark(Mark.LATE_BIRD),
-        doubtful=mark(Mark.DOUBTFUL_ABSENCE),
+        shifts=names.shifts,
+        posts=names.posts,
+        employee=employee,
+        date=at.date,
+        number=at.number,
+        assignment=at.assignment,
+        shift=at.shift,
+        post=at.post,
+        overtime_unit=at.overtime,
+        start=at.start,
+        end=at.end,
+        expected_start=at.expected_start,
+        expected_end=at.expected_end,
+        midnight=seen.midnight,
+        arrive_early=at.arrive_early,
+        takes_punches=at.takes,
+        absent=spread.flags(roles.absent),
+        has_arrival=has_arrival,
+        has_departure=has_departure,
+        arrival=seen.arrival,
+        departure=seen.departure,
+        pinned_start=at.has_pin_start,
+        pinned_end=at.has_pin_end,
+        shared_start=spread.flags(division.shared_start),
+        shared_end=spread.flags(division.shared_end),
+        judged_start=judged_start,
+        judged_end=judged_end,
+        raw_late=raw_late,
+        raw_early=raw_early,
+        missed_late=missed_late.seconds,
+        missed_early=missed_early.seconds,
+        missed_late_next=missed_late.following,
+        missed_early_next=missed_early.following,
+        paid=plans.paid.seconds[at.plan],
+        expected=plans.expected.seconds[at.plan],
+        expected_next=behind_midnight(seen, plans.expected),
+        leave=plans.leave.seconds[at.plan],
+        leave_next=behind_midnight(seen, plans.leave),
+        outing=plans.outing.seconds[at.plan],
+        overtime=plans.overtime.seconds[at.plan],
+        presence=np.where(seen.both, np.maximum(seen.departure - seen.arrival, 0), 0),
+        worked_known=seen.known,
+        worked=work.regular + work.overtime,
+        regular=work.regular,
+        regular_next=work.following,
+        overtime_worked=work.overtime,
+        night=work.night,
+        unapproved=spread(unapproved(matched, marks, plans)),
+        odd_late=spread.flags(marks.odd_late),
+        odd_early=spread.flags(marks.odd_early),
+        presence_only=spread.flags(roles.deep),
+        unrostered_work=spread.flags(roles.out),
+        odd_meals=spread.flags(marks.odd_meals),
+        early_bird=spread.flags(marks.early_bird),
+        late_bird=spread.flags(marks.late_bird),
+        doubtful=spread.flags(marks.doubt >= 0),
         open=opened,
         no_data=no_data,
-        meals=Meals(
-            ints([row for row, _ in meals]),
-            ints([one.start for _, one in meals]),
-            ints([one.end for _, one in meals]),
-        ),
+        meals=_meals(matches),
     )
 
 
-def _there(match: Match) -> Stretches:
-    found = judging.presence(match)
-    return () if found is None else (found,)
+def _people(known: tuple[str, ...], more: Sequence[str], employee: Ints) -> tuple[tuple[str, ...], Ints]:
+    """The ids of all, in their order, and the units' numbers among them."""
+    ids = tuple(sorted({*known, *more}))
+    if ids == known:
+        return known, employee
+    place = {who: number for number, who in enumerate(ids)}
+    return ids, np.array([place[who] for who in known], np.int64)[employee]
 
 
-def _regular(match: Match, there: Stretches) -> Stretches:
-    """Expected time inside presence, and outings; an overtime unit's time is overtime only."""
-    unit = match.unit
-    if unit.kind is UnitKind.OVERTIME:
-        return ()
-    if match.absent or not unit.takes_punches:
-        return unit.outing
-    return union([*common(unit.expected, there), *unit.outing])
+@dataclass(frozen=True)
+class _Spread:
+    """Columns of the units that take punches, as columns of all units."""
+
+    count: int
+    rows: Ints
+
+    def __call__(self, values: Ints) -> Ints:
+        if len(self.rows) == self.count and (np.diff(self.rows) > 0).all():
+            return values
+        found = np.zeros(self.count, np.int64)
+        found[self.rows] = values
+        return found
+
+    def flags(self, values: Flags, other: bool = False) -> Flags:
+        """The same of flags; those who take no punches get ``other``."""
+        found = np.full(self.count, other)
+        found[self.rows] = values
+        return found
 
 
-def _missed(match: Match, *, early: bool) -> Stretches:
-    unit = match.unit
-    if early:
-        if not judging.raw_early(match) or match.departure is None:
-            return ()
-        return common(unit.expected, (Stretch(match.departure, _FAR),))
-    if not judging.raw_late(match) or match.arrival is None:
-        return ()
-    return common(unit.expected, (Stretch(-_FAR, match.arrival),))
-
-
-def _nights(match: Match, wall: Wall) -> Stretches:
-    """22:00–06:00 on the wall around a unit."""
-    day = match.unit.date
-    return union(
-        [
-            *(wall.stretch(day - dt.timedelta(days=1), one) for one in _NIGHTS),
-            *(wall.stretch(day, one) for one in _NIGHTS),
-        ]
+def _seen(matches: Matches, spread: _Spread, wall: Wall) -> Seen:
+    """Arrivals and departures of all units, 0 where there is none."""
+    table, roles = matches.matched.all_units, matches.matched.division.roles
+    both = spread.flags(roles.has_arrival & roles.has_departure)
+    absent = spread.flags(roles.absent)
+    return Seen(
+        columns=table.columns,
+        plans=make_plans(table),
+        arrival=spread(np.where(roles.has_arrival, roles.arrival, 0)),
+        departure=spread(np.where(roles.has_departure, roles.departure, 0)),
+        both=both,
+        there=both & ~absent,
+        known=both | absent | ~table.columns.takes,
+        midnight=on_dates(wall, table.columns.date, 24 * 60),
     )
+
+
+def _meals(matches: Matches) -> Meals:
+    """Inner events in pairs (2.6)."""
+    division, marks = matches.matched.division, matches.marks
+    low, high = marks.inner_from, np.where(marks.odd_meals, marks.inner_from, marks.inner_until)
+    row, number = ranges(np.zeros(len(low), np.int64), (high - low) // 2)
+    leaves = low[row] + 2 * number
+    unit = matches.matched.rows[row]
+    order = np.argsort(unit, kind="stable")
+    events = division.events
+    return Meals(unit[order], events.last[leaves[order]], events.first[leaves[order] + 1])

@@ -8,10 +8,11 @@ from functools import cached_property
 
 import numpy as np
 
-from rosterctl.attendance.events import SHIFT, Ints, Punches
+from rosterctl.attendance.events import Ints, Punches
 from rosterctl.attendance.marks import Marks, make_marks
 from rosterctl.attendance.matching import Matched, match
-from rosterctl.domain.attendance import DEFAULTS, Event, Mark, Match, MatchParams, Stray, Stretch, Unit, Unrostered
+from rosterctl.attendance.strays import REASONS, Strays, make_strays
+from rosterctl.domain.attendance import DEFAULTS, Event, Mark, Match, MatchParams, Stretch, Unit, Unrostered
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,22 @@ class Matches:
     @cached_property
     def unrostered(self) -> tuple[Unrostered, ...]:
         """Every event that is in no unit, by person and time."""
-        return tuple(_unrostered(self.matched))
+        strays, events = self.strays, self.matched.division.events
+        rows = zip(strays.event.tolist(), strays.why.tolist(), strays.unit.tolist(), strict=True)
+        return tuple(
+            Unrostered(
+                self.matched.people[int(events.person[event])],
+                events.event(event),
+                REASONS[why],
+                self.matched.all_units[unit] if unit >= 0 else None,
+            )
+            for event, why, unit in rows
+        )
+
+    @cached_property
+    def strays(self) -> Strays:
+        """The same as columns."""
+        return make_strays(self.matched)
 
 
 def match_all(units: Sequence[Unit], punches: Punches, params: MatchParams = DEFAULTS) -> Matches:
@@ -64,7 +80,7 @@ def _match(matched: Matched, marks: Marks, row: int, unit: Unit) -> Match:
     closes = events[int(roles.closes_from[row]) - a : int(roles.closes_until[row]) - a]
     pinned_start, pinned_end = unit.pinned_start is not None, unit.pinned_end is not None
     inner = events[int(marks.inner_from[row]) - a : int(marks.inner_until[row]) - a]
-    doubt = marks.doubt.get(row)
+    doubt = int(marks.doubt[row])
     return Match(
         unit=unit,
         events=() if out else events,
@@ -80,8 +96,8 @@ def _match(matched: Matched, marks: Marks, row: int, unit: Unit) -> Match:
         meals=meals(inner, one=bool(roles.merged[row])),
         taken_out=events if out else (),
         replaced=(*(opens if pinned_start else ()), *(closes if pinned_end else ())),
-        marks=_marks(matched, marks, row, inner),
-        doubt=None if doubt is None else event(doubt),
+        marks=_marks(matched, marks, row),
+        doubt=event(doubt) if doubt >= 0 else None,
     )
 
 
@@ -96,7 +112,7 @@ def meals(inner: Sequence[Event], *, one: bool = False) -> tuple[Stretch, ...] |
     return tuple(Stretch(leaving.last, back.first) for leaving, back in pairs)
 
 
-def _marks(matched: Matched, marks: Marks, row: int, inner: tuple[Event, ...]) -> tuple[Mark, ...]:
+def _marks(matched: Matched, marks: Marks, row: int) -> tuple[Mark, ...]:
     roles = matched.division.roles
     return tuple(
         mark
@@ -105,59 +121,10 @@ def _marks(matched: Matched, marks: Marks, row: int, inner: tuple[Event, ...]) -
             (Mark.ODD_EARLY, marks.odd_early[row]),
             (Mark.PRESENCE_ONLY, roles.deep[row]),
             (Mark.UNROSTERED_WORK, roles.out[row]),
-            (Mark.ODD_MEALS, meals(inner, one=bool(roles.merged[row])) is None),
+            (Mark.ODD_MEALS, marks.odd_meals[row]),
             (Mark.EARLY_BIRD, marks.early_bird[row]),
             (Mark.LATE_BIRD, marks.late_bird[row]),
-            (Mark.DOUBTFUL_ABSENCE, row in marks.doubt),
+            (Mark.DOUBTFUL_ABSENCE, marks.doubt[row] >= 0),
         )
         if holds
     )
-
-
-def _unrostered(matched: Matched) -> Iterator[Unrostered]:
-    """Events out of every reach, taken out by 2.4, left out for want of order, or made while on leave (1.1)."""
-    division = matched.division
-    events, chains = division.events, division.chains
-    holder = np.full(len(events), -1, np.int64)
-    size = division.b - division.a
-    within = np.repeat(np.arange(len(size)), size)
-    index = np.arange(len(within)) - np.repeat(np.cumsum(size) - size, size) + np.repeat(division.a, size)
-    holder[index] = within
-    reached = np.zeros(len(events) + 1, np.int64)
-    np.add.at(reached, chains.low, 1)
-    np.add.at(reached, chains.high, -1)
-    in_reach = np.cumsum(reached[:-1]) > 0
-    free = (holder < 0) | division.roles.out[holder] if len(size) else np.ones(len(events), np.bool_)
-    on_leave = _on_leave(matched)
-    for number in np.flatnonzero(free).tolist():
-        row, event = int(holder[number]), events.event(number)
-        employee = matched.people[int(events.person[number])]
-        unit = matched.all_units[int(matched.rows[row])] if row >= 0 else on_leave.get(number)
-        if row >= 0:
-            why = Stray.TAKEN_OUT
-        elif unit is not None:
-            why = Stray.ON_LEAVE
-        else:
-            why = Stray.OUT_OF_ORDER if in_reach[number] else Stray.OUT_OF_REACH
-        yield Unrostered(employee, event, why, unit)
-
-
-def _on_leave(matched: Matched) -> dict[int, Unit]:
-    """Events in reach of a unit that takes none: the unit whose scheduled times are nearest."""
-    events = matched.division.events
-    numbers = {who: number for number, who in enumerate(matched.people)}
-    key = events.person * SHIFT + events.first
-    found: dict[int, tuple[int, int, Unit]] = {}
-    for unit in matched.all_units:
-        if unit.takes_punches:
-            continue
-        base = numbers[unit.employee] * SHIFT
-        low, high = (
-            np.searchsorted(key, base + unit.reach_start),
-            np.searchsorted(key, base + unit.reach_end, "right"),
-        )
-        for number in range(int(low), int(high)):
-            off = max(0, unit.start - int(events.first[number]), int(events.first[number]) - unit.end)
-            if number not in found or (off, unit.start) < found[number][:2]:
-                found[number] = (off, unit.start, unit)
-    return {number: unit for number, (_, _, unit) in found.items()}

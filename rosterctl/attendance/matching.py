@@ -2,13 +2,15 @@
 
 People and chains of overlapping reaches are independent. A chain of one unit has one division, all events in reach;
 its roles are read off directly. Two units have one cut, and :mod:`pairs` tries all. Longer chains list every
-admissible run of every unit, resolve them with the same array operations, and let :mod:`division` pick.
+admissible run of every unit, resolve them with the same array operations, and let :mod:`programme` pick, or for a few
+odd ones :mod:`division`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -17,7 +19,9 @@ from rosterctl.attendance.columns import Chains, UnitColumns, make_chains, touch
 from rosterctl.attendance.division import Run, divide
 from rosterctl.attendance.events import Events, Flags, Ints, Punches, make_events
 from rosterctl.attendance.pairs import cut_pairs
+from rosterctl.attendance.programme import Pieces, divide_many
 from rosterctl.attendance.roles import Roles, resolve
+from rosterctl.attendance.table import UnitTable, table_of
 from rosterctl.domain.attendance import DEFAULTS, MatchParams, Unit
 
 
@@ -42,10 +46,14 @@ class Division:
 
 @dataclass(frozen=True)
 class Matched:
-    """A division with the values it is about. ``rows[r]`` is the unit behind row ``r``."""
+    """A division with the units it is about. ``rows[r]`` is the unit behind row ``r``.
 
-    all_units: Sequence[Unit]
+    Person ``p`` of units and events is ``people[p]``; ``numbers`` gives it for each of the table's employees.
+    """
+
+    all_units: UnitTable
     people: Sequence[str]
+    numbers: Ints
     rows: Ints
     division: Division
     params: MatchParams
@@ -53,15 +61,17 @@ class Matched:
 
 def match(units: Sequence[Unit], punches: Punches, params: MatchParams = DEFAULTS) -> Matched:
     """Punches to units. Units must not overlap (1.4); punches of people without units end up unrostered."""
+    table = table_of(units)
     people = list(punches.people)
-    numbers = {who: number for number, who in enumerate(people)}
-    for unit in units:
-        if unit.employee not in numbers:
-            numbers[unit.employee] = len(people)
-            people.append(unit.employee)
-    columns, rows = unit_columns(units, numbers)
+    place = {who: number for number, who in enumerate(people)}
+    for who in table.names.people:
+        if who not in place:
+            place[who] = len(people)
+            people.append(who)
+    numbers = np.array([place[who] for who in table.names.people], np.int64)
+    columns, rows = unit_columns(table, numbers)
     events = make_events(punches.person, punches.instant, params.event)
-    return Matched(units, people, rows, divide_all(columns, events, params), params)
+    return Matched(table, people, numbers, rows, divide_all(columns, events, params), params)
 
 
 def divide_all(units: UnitColumns, events: Events, params: MatchParams = DEFAULTS, *, pairs: bool = True) -> Division:
@@ -98,40 +108,51 @@ def _choose(
     params: MatchParams,
 ) -> None:
     """Divides each wanted chain and writes the runs chosen into the columns."""
-    a, b, shared_start, shared_end = into
+    pieces, left = divide_many(units, chains, wanted, choices, params)
+    for one in [*pieces, *_singly(units, chains, wanted, choices, left, params)]:
+        for column, values in zip(
+            into, (choices.a[one.row], choices.b[one.row], one.shared_start, one.shared_end), strict=True
+        ):
+            column[one.unit] = values
+
+
+def _singly(
+    units: UnitColumns, chains: Chains, wanted: Ints, choices: Choices, left: Ints, params: MatchParams
+) -> Iterator[Pieces]:
+    """The chains that are left, one by one."""
+    size = chains.begin[wanted + 1] - chains.begin[wanted]
+    local = np.cumsum(size) - size
     touch = touching(units).tolist()
-    runs = _runs(choices)
-    begin = choices.begin.tolist()
-    row = 0
-    for chain in wanted.tolist():
-        one, end = int(chains.begin[chain]), int(chains.begin[chain + 1])
-        mine = [runs[begin[i] : begin[i + 1]] for i in range(row, row + end - one)]
-        row += end - one
+    for place in left.tolist():
+        one, end = int(chains.begin[wanted[place]]), int(chains.begin[wanted[place] + 1])
+        begin = choices.begin[local[place] : local[place] + end - one + 1].tolist()
+        mine = [_runs(choices, low, high) for low, high in pairwise(begin)]
         first, last = int(chains.low[one:end].min()), int(chains.high[one:end].max())
-        for unit, piece in zip(range(one, end), divide(mine, touch[one : end - 1], first, last, params), strict=True):
-            run = runs[piece.row]
-            a[unit], b[unit] = run.a, run.b
-            shared_start[unit], shared_end[unit] = piece.shared_start, piece.shared_end
+        found = divide(mine, touch[one : end - 1], first, last, params)
+        yield Pieces(
+            np.arange(one, end, dtype=np.int64),
+            np.array([piece.row for piece in found], np.int64),
+            np.array([piece.shared_start for piece in found], np.bool_),
+            np.array([piece.shared_end for piece in found], np.bool_),
+        )
 
 
-def _runs(choices: Choices) -> list[Run]:
-    roles = choices.roles
-    arrival = [
-        at if has else None for at, has in zip(roles.arrival.tolist(), roles.has_arrival.tolist(), strict=True)
-    ]
-    departure = [
-        at if has else None for at, has in zip(roles.departure.tolist(), roles.has_departure.tolist(), strict=True)
-    ]
+def _runs(choices: Choices, low: int, high: int) -> list[Run]:
+    """The choices ``low … high - 1`` as values."""
+    roles, rows = choices.roles, slice(low, high)
     columns = (choices.a, choices.b, choices.share, roles.absent)
     sums = (roles.cost, roles.missing, roles.late, roles.early)
+    instants = [
+        [at if has else None for at, has in zip(instant[rows].tolist(), known[rows].tolist(), strict=True)]
+        for instant, known in ((roles.arrival, roles.has_arrival), (roles.departure, roles.has_departure))
+    ]
     return list(
         map(
             Run,
-            range(len(choices.a)),
-            *(column.tolist() for column in columns),
-            arrival,
-            departure,
-            *(column.tolist() for column in sums),
+            range(low, high),
+            *(column[rows].tolist() for column in columns),
+            *instants,
+            *(column[rows].tolist() for column in sums),
         )
     )
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rosterctl.attendance.choices import distance, ranges
+from rosterctl.attendance.choices import distance
 from rosterctl.attendance.columns import Chains, UnitColumns, touching
 from rosterctl.attendance.events import Events, Flags, Ints
 from rosterctl.attendance.roles import Roles, resolve
+from rosterctl.domain.arrays import ranges
 from rosterctl.domain.attendance import MatchParams
 
 

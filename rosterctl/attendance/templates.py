@@ -10,7 +10,7 @@ from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Stretch
 from rosterctl.domain.case import halves
 from rosterctl.domain.requests import Part
-from rosterctl.domain.roster import Assignment, Break
+from rosterctl.domain.roster import Break
 from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import Span, subtract
 
@@ -62,28 +62,14 @@ def unpaid(shift: Shift, breaks: tuple[Break, ...]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-class Templates:
-    """The templates of a month, made as they are asked for."""
-
-    def __init__(self, wall: Wall) -> None:
-        self._wall = wall
-        self._known: dict[tuple[str, dt.date, tuple[Break, ...]], Template] = {}
-
-    def of(self, item: Assignment, shift: Shift) -> Template:
-        """The template of an assignment's shift on its date with its breaks."""
-        key = (item.shift, item.date, item.breaks)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._make(item.date, shift, item.breaks)
-        return found
-
-    def _make(self, day: dt.date, shift: Shift, breaks: tuple[Break, ...]) -> Template:
-        at = self._wall.stretch
-        holes = unpaid(shift, breaks)
-        cut = halves(shift)
-        return Template(
-            tuple(at(day, segment) for segment in shift.segments),
-            tuple(tuple(at(day, span) for span in subtract((segment,), holes)) for segment in shift.segments),
-            (at(day, Span(shift.span.start, cut.start)), at(day, Span(cut.end, shift.span.end))),
-            shift.arrive_early * 60,
-        )
+def make_template(day: dt.date, shift: Shift, breaks: tuple[Break, ...], wall: Wall) -> Template:
+    """The template of a shift on a date with the breaks that an assignment states."""
+    at = wall.stretch
+    holes = unpaid(shift, breaks)
+    cut = halves(shift)
+    return Template(
+        tuple(at(day, segment) for segment in shift.segments),
+        tuple(tuple(at(day, span) for span in subtract((segment,), holes)) for segment in shift.segments),
+        (at(day, Span(shift.span.start, cut.start)), at(day, Span(cut.end, shift.span.end))),
+        shift.arrive_early * 60,
+    )

@@ -1,29 +1,36 @@
-"""Units from a published roster and approved requests (1.1 to 1.4)."""
+"""Units from a published roster and approved requests (1.1 to 1.4), as columns.
+
+Most units are what their shift's template says. What requests and corrections touch is worked out as values, one by
+one, and written over the columns.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from types import MappingProxyType
 
-from rosterctl.attendance.away import Approved, Window, approved
-from rosterctl.attendance.stretches import common, minus, union
-from rosterctl.attendance.templates import Template, Templates
+import numpy as np
+
+from rosterctl.attendance.away import Approved, approved
+from rosterctl.attendance.events import Ints
+from rosterctl.attendance.sheets import Sheet, make_sheet, plain_units
+from rosterctl.attendance.special import overtime_units, segments, touched
+from rosterctl.attendance.table import Names, TableColumns, UnitTable, table_columns
 from rosterctl.attendance.wall import Wall
-from rosterctl.domain.attendance import DEFAULTS, Correction, MatchParams, Side, Stretch, Unit, UnitKind
+from rosterctl.domain.attendance import DEFAULTS, Correction, MatchParams, Side, Unit
 from rosterctl.domain.requests import Request
 from rosterctl.domain.roster import Assignment
+from rosterctl.domain.roster_columns import RosterColumns, columns_of
 from rosterctl.domain.shifts import Shift
-
-_NOTHING = Approved()
 
 
 @dataclass(frozen=True)
 class Roster:
-    """What units are made of. ``reach`` is a shift's own (before, after) in seconds, where it has one."""
+    """What units are made of. ``reach`` is a shift's own (before, after) in seconds, where it has one.
+
+    Large rosters are :class:`RosterColumns`; other assignments are made columns first.
+    """
 
     assignments: Sequence[Assignment]
     shifts: Mapping[str, Shift]
@@ -37,7 +44,7 @@ class Roster:
 class Units:
     """Units by employee and time; pairs that overlap (1.4); corrections that name no unit (2.7)."""
 
-    units: tuple[Unit, ...]
+    units: UnitTable
     clashes: tuple[tuple[Unit, Unit], ...]
     lost: tuple[Correction, ...]
 
@@ -46,138 +53,112 @@ def make_units(roster: Roster, params: MatchParams = DEFAULTS) -> Units:
     """All units of a roster, sorted by employee and start."""
     wall = Wall(roster.zone)
     people = approved(roster.requests, wall)
-    templates = Templates(wall)
-    units: list[Unit] = []
-    shifts_of: dict[str, list[tuple[Stretch, bool]]] = defaultdict(list)
-    for item in roster.assignments:
-        shift = roster.shifts[item.shift]
-        reach = roster.reach.get(item.shift, (params.reach_before, params.reach_after))
-        template = templates.of(item, shift)
-        made = _segments(item, template, reach, people.get(item.employee, _NOTHING), params)
-        if item.employee in people:
-            shifts_of[item.employee].append((template.whole, any(unit.takes_punches for unit in made)))
-        units += made
+    columns = _with_people(columns_of(roster.assignments), people)
+    sheet = make_sheet(columns, roster.shifts, roster.reach, (params.reach_before, params.reach_after), wall)
+    units, base = plain_units(columns, sheet)
+    special, extra = _special(columns, sheet, base, people, params)
+    names = Names(columns.employees, columns.shifts, columns.posts)
+    if extra:
+        names = Names(names.people, _and_empty(names.shifts, units.shift), _and_empty(names.posts, units.post))
+        more = table_columns(extra, names)
+        more.assignment[:] = len(columns) + np.arange(len(extra))
+        special |= {len(units) + number: unit for number, unit in enumerate(extra)}
+        units = units.then(more)
+    rows = np.fromiter(special, np.int64, len(special))
+    units.put(rows, table_columns(list(special.values()), names))
+    units, special = _sorted(units, special)
+    lost = _pin(units, special, sheet, names, roster.corrections)
+    table = UnitTable(names, units, sheet.plain, special)
+    return Units(table, _clashes(table), lost)
+
+
+def _with_people(roster: RosterColumns, people: Mapping[str, Approved]) -> RosterColumns:
+    """The roster with numbers for those, too, who only ask for something."""
+    missing = people.keys() - set(roster.employees)
+    if not missing:
+        return roster
+    known = tuple(sorted({*roster.employees, *missing}))
+    place = {who: number for number, who in enumerate(known)}
+    numbers = np.array([place[who] for who in roster.employees], np.int64)
+    return replace(roster, employees=known, employee=numbers[roster.employee])
+
+
+def _and_empty(known: tuple[str, ...], column: Ints) -> tuple[str, ...]:
+    """The names with the empty one, which comes first; the column's numbers follow."""
+    if "" in known:
+        return known
+    column += 1
+    return ("", *known)
+
+
+def _special(
+    roster: RosterColumns, sheet: Sheet, base: Ints, people: Mapping[str, Approved], params: MatchParams
+) -> tuple[dict[int, Unit], list[Unit]]:
+    """The units that requests may have changed, by row, and the overtime that is a unit of its own (1.1, 1.2)."""
+    wholes = np.array([template.whole for template in sheet.templates], np.int64).reshape(-1, 2)
+    place = {who: number for number, who in enumerate(roster.employees)} if people else {}
+    found: dict[int, Unit] = {}
+    extra: list[Unit] = []
     for employee, person in people.items():
-        units += _overtime(employee, person, shifts_of[employee], params)
-    pinned, lost = _pin(units, roster.corrections)
-    pinned.sort(key=lambda unit: (unit.employee, unit.start, unit.end, unit.number))
-    return Units(tuple(pinned), _clashes(pinned), lost)
+        low, high = np.searchsorted(roster.employee, [place[employee], place[employee] + 1])
+        start, end = wholes[sheet.of[low:high]].T
+        shifts = []
+        for row in (low + np.flatnonzero(touched(person, roster.date[low:high], start, end, params))).tolist():
+            template, reach = sheet.templates[sheet.of[row]], sheet.reach[sheet.of[row]]
+            made = segments(roster[row], template, reach, person, params)
+            found |= {int(base[row]) + number: unit for number, unit in enumerate(made)}
+            shifts.append((template.whole, any(unit.takes_punches for unit in made)))
+        extra += overtime_units(employee, person, shifts, params)
+    return found, extra
 
 
-def near(shift: Stretch, window: Stretch, params: MatchParams) -> bool:
-    """Whether overtime overlaps a shift or lies close enough to widen its reach (1.2)."""
-    return window.start - shift.end <= params.overtime_near and shift.start - window.end <= params.overtime_near
+def _sorted(units: TableColumns, special: dict[int, Unit]) -> tuple[TableColumns, dict[int, Unit]]:
+    """Units by employee, start, end and number; most rosters are so already."""
+    ahead = (units.employee[1:] > units.employee[:-1]) | (
+        (units.employee[1:] == units.employee[:-1]) & (units.start[1:] > units.start[:-1])
+    )
+    if ahead.all():
+        return units, special
+    order = np.lexsort((units.number, units.end, units.start, units.employee)).astype(np.int64)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    return units.take(order), {int(place[row]): unit for row, unit in special.items()}
 
 
-def _segments(
-    item: Assignment, template: Template, reach: tuple[int, int], person: Approved, params: MatchParams
-) -> list[Unit]:
-    whole = template.whole
-    if person is _NOTHING:
-        lows, highs = whole
-        return [
-            Unit(
-                item.employee, item.date, number, item.post, item.shift, segment.start, segment.end,
-                lows - reach[0], highs + reach[1], paid, paid, arrive_early=template.arrive_early,
-            )
-            for number, (segment, paid) in enumerate(zip(template.segments, template.paid, strict=True), 1)
-        ]  # fmt: skip
-    leave, leave_ids = person.leave.on(item.date, template)
-    outing, outing_ids = person.outing.on(item.date, template)
-    gone = union([*leave, *outing])
-    expected = [minus(paid, gone) for paid in template.paid]
-    extra = [w for w in person.overtime if near(whole, w.when, params)] if any(expected) else []
-    lows = min([whole.start, *(w.when.start for w in extra)])
-    highs = max([whole.end, *(w.when.end for w in extra)])
-    edges = [None, *template.segments, None]
-    units = []
-    for number, (segment, paid) in enumerate(zip(template.segments, template.paid, strict=True), 1):
-        left, right = edges[number - 1], edges[number + 1]
-        rest = expected[number - 1]
-        mine = _belongs(extra, segment, left.end if left else None, right.start if right else None)
-        first, last = (rest[0].start, rest[-1].end) if rest else segment
-        units.append(
-            Unit(
-                employee=item.employee,
-                date=item.date,
-                number=number,
-                post=item.post,
-                shift=item.shift,
-                start=segment.start,
-                end=segment.end,
-                reach_start=lows - reach[0],
-                reach_end=highs + reach[1],
-                paid=paid,
-                expected=rest,
-                leave=common(paid, leave),
-                outing=minus(common(paid, outing), leave),
-                overtime=union(mine),
-                before=max([0, *(first - one.start for one in mine)]),
-                after=max([0, *(one.end - last for one in mine)]),
-                arrive_early=template.arrive_early,
-                requests=tuple(dict.fromkeys((*leave_ids, *outing_ids, *(w.request for w in extra)))),
-            )
-        )
-    return units
-
-
-def _belongs(windows: list[Window], segment: Stretch, floor: int | None, ceiling: int | None) -> list[Stretch]:
-    """The overtime beside one segment: what touches the time between its neighbours, cut at them."""
-    found = []
-    for window in windows:
-        start = window.when.start if floor is None else max(window.when.start, floor)
-        end = window.when.end if ceiling is None else min(window.when.end, ceiling)
-        if start < end:
-            found.append(Stretch(start, end))
-    return found
-
-
-def _overtime(employee: str, person: Approved, shifts: list[tuple[Stretch, bool]], params: MatchParams) -> list[Unit]:
-    """Overtime far from every shift that takes punches: units of their own (1.2)."""
-    units = []
-    for number, window in enumerate(person.overtime, 1):
-        when = window.when
-        if any(takes and near(shift, when, params) for shift, takes in shifts):
-            continue
-        units.append(
-            Unit(
-                employee, window.date, number, "", "", when.start, when.end,
-                when.start - params.reach_before, when.end + params.reach_after, (when,), (when,),
-                overtime=(when,), kind=UnitKind.OVERTIME, requests=(window.request,),
-            )
-        )  # fmt: skip
-    return units
-
-
-def _pin(units: list[Unit], corrections: Sequence[Correction]) -> tuple[list[Unit], tuple[Correction, ...]]:
-    """Approved corrections on their units (2.7); a later one of the same side replaces an earlier one.
+def _pin(
+    units: TableColumns, special: dict[int, Unit], sheet: Sheet, names: Names, corrections: Sequence[Correction]
+) -> tuple[Correction, ...]:
+    """Writes approved corrections over their units (2.7); a later one of the same side replaces an earlier one.
 
     Segments are counted over all shifts of a roster date in time order, so that a double shift's are told apart.
     """
     if not corrections:
-        return units, ()
-    days: dict[tuple[str, dt.date], list[int]] = defaultdict(list)
-    for index in sorted(range(len(units)), key=lambda index: units[index].start):
-        if units[index].kind is UnitKind.SEGMENT:
-            days[units[index].employee, units[index].date].append(index)
-    pinned, lost = list(units), []
+        return ()
+    place = {who: number for number, who in enumerate(names.people)}
+    plain = UnitTable(names, units, sheet.plain, {})
+    lost = []
     for one in corrections:
-        at = days.get((one.employee, one.date), [])
-        if not 1 <= one.segment <= len(at):
+        number = place.get(one.employee, len(place))
+        low, high = np.searchsorted(units.employee, [number, number + 1])
+        there = (units.date[low:high] == one.date.toordinal()) & ~units.overtime[low:high]
+        at = low + np.flatnonzero(there)
+        row = int(at[one.segment - 1]) if 1 <= one.segment <= len(at) else -1
+        if row < 0 or not units.takes[row]:
             lost.append(one)
             continue
-        unit = pinned[at[one.segment - 1]]
-        if not unit.takes_punches:
-            lost.append(one)
-            continue
+        unit = special.get(row) or plain[row]
         requests = (*unit.requests, *((one.request,) if one.request else ()))
         if one.side is Side.START:
-            pinned[at[one.segment - 1]] = replace(unit, pinned_start=one.instant, requests=requests)
+            special[row] = replace(unit, pinned_start=one.instant, requests=requests)
+            units.has_pin_start[row], units.pin_start[row] = True, one.instant
         else:
-            pinned[at[one.segment - 1]] = replace(unit, pinned_end=one.instant, requests=requests)
-    return pinned, tuple(lost)
+            special[row] = replace(unit, pinned_end=one.instant, requests=requests)
+            units.has_pin_end[row], units.pin_end[row] = True, one.instant
+    return tuple(lost)
 
 
-def _clashes(units: Iterable[Unit]) -> tuple[tuple[Unit, Unit], ...]:
+def _clashes(units: UnitTable) -> tuple[tuple[Unit, Unit], ...]:
     """Neighbouring units of one person whose scheduled times overlap: bad input (1.4)."""
-    return tuple((a, b) for a, b in pairwise(units) if a.employee == b.employee and b.start < a.end)
+    at = units.columns
+    rows = np.flatnonzero((at.employee[1:] == at.employee[:-1]) & (at.start[1:] < at.end[:-1]))
+    return tuple((units[row], units[row + 1]) for row in rows.tolist())

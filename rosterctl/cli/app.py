@@ -22,6 +22,8 @@ COMMANDS = {
     "policy": "rosterctl.cli.policy:policy",
     "roster": "rosterctl.cli.roster:roster",
     "punch": "rosterctl.cli.punch:punch",
+    "attend": "rosterctl.cli.attend:attend",
+    "pay": "rosterctl.cli.pay:pay",
     "request": "rosterctl.cli.request:request",
     "ledger": "rosterctl.cli.ledger:ledger",
 }

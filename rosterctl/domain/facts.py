@@ -128,7 +128,8 @@ class Facts:
     regular_next: Ints
     """How much of ``regular`` lies behind ``midnight``."""
     overtime_worked: Ints
-    """Approved overtime inside presence, as far as it is neither expected time nor an outing."""
+    """Approved overtime inside presence, as far as it is neither a segment's expected time nor an outing; all that an
+    overtime unit has of worked time."""
     night: Ints
     """4.9: how much of ``worked`` lies inside 22:00–06:00 on the wall."""
     unapproved: Ints

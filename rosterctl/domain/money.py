@@ -6,6 +6,7 @@ calls that compute it, so that text and amount cannot part.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -50,15 +51,15 @@ class Rate:
 
     def times(self, factor: Fraction | Decimal | int, text: str | None = None) -> Rate:
         """``× factor``; ``text`` where the factor has a form of its own (``16 ÷ 60``)."""
-        return Rate(self.value * Fraction(factor), f"{self.text} × {text or plain(factor)}")
+        return Rate(self.value * Fraction(factor), f"{self.bracketed.text} × {text or plain(factor)}")
 
     def over(self, divisor: Fraction | Decimal | int) -> Rate:
         """``÷ divisor``."""
-        return Rate(self.value / Fraction(divisor), f"{self.text} ÷ {plain(divisor)}")
+        return Rate(self.value / Fraction(divisor), f"{self.bracketed.text} ÷ {plain(divisor)}")
 
     def percent(self, percent: Decimal | int) -> Rate:
         """``× percent %``."""
-        return Rate(self.value * Fraction(percent) / 100, f"{self.text} × {plain(percent)} %")
+        return Rate(self.value * Fraction(percent) / 100, f"{self.bracketed.text} × {plain(percent)} %")
 
     def hours(self, seconds: int) -> Rate:
         """An hourly rate for that long: ``× 2``, or ``× 16 ÷ 60`` in minutes, or ``× 61 ÷ 3600`` in seconds."""
@@ -66,8 +67,26 @@ class Rate:
             return self.times(seconds // 3600)
         for unit, per_hour in ((60, 60), (1, 3600)):
             if seconds % unit == 0:
-                return Rate(self.value * seconds / 3600, f"{self.text} × {seconds // unit} ÷ {per_hour}")
+                return Rate(self.value * seconds / 3600, f"{self.bracketed.text} × {seconds // unit} ÷ {per_hour}")
         raise AssertionError("every whole number of seconds is a multiple of one")
+
+    def plus(self, other: Rate) -> Rate:
+        """``+ other``."""
+        return Rate(self.value + other.value, f"{self.text} + {other.text}")
+
+    def minus(self, other: Rate) -> Rate:
+        """``− other``, in brackets where that is a sum itself."""
+        return Rate(self.value - other.value, f"{self.text} − {other.bracketed.text}")
+
+    @property
+    def bracketed(self) -> Rate:
+        """Itself, with brackets around a sum or a difference, so that it can be a factor."""
+        depth = 0
+        for sign in self.text:
+            depth += (sign == "(") - (sign == ")")
+            if sign in "+−" and depth == 0:
+                return Rate(self.value, f"({self.text})")
+        return self
 
     @property
     def amount(self) -> Decimal:
@@ -76,3 +95,11 @@ class Rate:
 
     def __str__(self) -> str:
         return f"{self.text} = {self.amount}"
+
+
+def sum_of(rates: Iterable[Rate]) -> Rate:
+    """All of them added up; nothing at all is 0."""
+    first, *rest = list(rates) or [Rate.of(0)]
+    for rate in rest:
+        first = first.plus(rate)
+    return first

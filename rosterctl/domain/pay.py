@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
+from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 
+from rosterctl.domain.attendance import UnitKind
 from rosterctl.domain.incidents import Incident
-from rosterctl.domain.money import Rate
+from rosterctl.domain.money import Rate, sum_of
 from rosterctl.domain.people import Employee
 from rosterctl.domain.period import Period
 from rosterctl.domain.records import Record
 from rosterctl.domain.requests import Request
+
+DIVISOR = Decimal("21.75")
+"""What a month's base is divided by where no rule says otherwise (4.1)."""
 
 
 class Fact(StrEnum):
@@ -50,13 +55,23 @@ class Part(StrEnum):
         return -1 if self in (Part.WAGE, Part.FINE) else 1
 
 
+class Fill(Enum):
+    """Which wage parts a fine fills up to its amount."""
+
+    DATE = "date"
+    """Those of its date, whoever charges them: a forfeited day is one day wage in all (4.2)."""
+    RECORD = "record"
+    """Those of the same use about the same record: half a day in all, of which some was not worked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Charge:
     """What a rule says before wage parts are limited and sums rounded.
 
     ``amount`` is not negative for wage parts and fines. ``code`` names a text ``[line.<code>]`` of the rule's page
     and ``values`` fill it. ``fact`` is what is charged (``None``: no fact of attendance, an incident for instance);
-    ``whole``: the wage part stands for the person's whole day. ``date`` ``None`` means the period itself.
+    ``whole``: a wage part that stands for the person's whole day, of which nothing is paid. ``fill``: a fine of which
+    only what certain wage parts have left of ``amount`` is charged. ``date`` ``None`` means the period itself.
     ``record`` and ``because`` (ids of requests and incidents) are the evidence.
     """
 
@@ -69,6 +84,7 @@ class Charge:
     record: Record | None = None
     because: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    fill: Fill | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +113,10 @@ class PayLine:
 class PersonMonth:
     """One person's period, as pay rules read it.
 
-    ``records`` are the judged units of the period by (date, start, number), open ones and dates without data
-    included; ``rostered`` are the dates with an assignment in the roster in force. ``day`` gives the exact day wage
-    of a date (4.1), by whatever divisor is in force.
+    ``records`` are the judged units of the period by (date, start, number) on dates on which the person is employed,
+    open ones and dates without data included; ``incidents`` are of such dates too. ``rostered`` are the dates with an
+    assignment in the roster in force. ``divisor`` and ``counted`` are what ``day-wage`` says: what a month's base is
+    divided by, and the dates that make up that number (``None``: 21.75; workdays and statutory holidays).
     """
 
     period: Period
@@ -109,36 +126,90 @@ class PersonMonth:
     requests: tuple[Request, ...] = ()
     rostered: frozenset[date] = frozenset()
     divisor: Decimal | int | None = None
-    """What a month's base is divided by: 21.75, or a number of days; ``None`` stands for 21.75."""
+    counted: tuple[date, ...] | None = None
+
+    def employs(self, on: date) -> bool:
+        """Whether the date is one of the period on which the person is employed."""
+        return self.period.inside(on) and self.employee.employed(on)
 
     def base(self, on: date) -> Rate:
-        """The base wage in force on a date (4.1). Raises ``LookupError`` when none is stated for it."""
-        found = self.employee.base_on(on)
+        """The base wage in force on a date (4.1). Raises ``LookupError`` when none is stated for it.
+
+        Outside employment it is that of the nearest date of employment: what a part of a period is a part of.
+        """
+        since, until = self.employee.employed_from, self.employee.employed_until
+        inside = since if since is not None and on < since else until if until is not None and on > until else on
+        found = self.employee.base_on(inside)
         if found is None:
-            raise LookupError(f"no wage of {self.employee.id} on {on}")
-        return Rate.of(found)
+            raise LookupError(f"no wage of {self.employee.id} on {inside}")
+        return self._rates(found)[0]
 
     def day(self, on: date) -> Rate:
         """The day wage of a date: base ÷ divisor."""
-        return self.base(on).over(Decimal("21.75") if self.divisor is None else self.divisor)
+        return self._rates(self.base(on).value)[1]
 
     def hour(self, on: date) -> Rate:
         """The hour wage of a date: day wage ÷ 8."""
-        return self.day(on).over(8)
+        return self._rates(self.base(on).value)[2]
+
+    def _rates(self, base: Decimal | Fraction) -> tuple[Rate, Rate, Rate]:
+        """A base with its day and its hour wage, worked out once: people have one or two a period."""
+        known = self._known.get(base)
+        if known is None:
+            month = Rate.of(base)
+            day = month.over(DIVISOR if self.divisor is None else self.divisor)
+            known = self._known[base] = (month, day, day.over(8))
+        return known
+
+    @cached_property
+    def _known(self) -> dict[Decimal | Fraction, tuple[Rate, Rate, Rate]]:
+        return {}
+
+    @cached_property
+    def shifts(self) -> tuple[Record, ...]:
+        """The records that may cost something: settled (1.3, 2.9), and no overtime: its absence is no wage matter."""
+        return tuple(one for one in self.records if one.settled and one.unit.kind is UnitKind.SEGMENT)
 
     @cached_property
     def by_date(self) -> Mapping[date, tuple[Record, ...]]:
         """The records of each roster date, in order."""
-        found: dict[date, tuple[Record, ...]] = {}
+        found: dict[date, list[Record]] = {}
         for record in self.records:
-            found[record.date] = (*found.get(record.date, ()), record)
-        return found
+            found.setdefault(record.date, []).append(record)
+        return {on: tuple(records) for on, records in found.items()}
 
-    @property
+    @cached_property
     def last(self) -> date:
         """The last date of the period on which the person is employed, else the period's last date."""
-        from datetime import timedelta
-
-        end = self.period.end - timedelta(days=1)
+        end = self.period.dates[-1]
         until = self.employee.employed_until
         return end if until is None or until > end or until < self.period.first else until
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The dates of the period that the divisor counts, whether the person is employed on them or not (4.5)."""
+        return self.period.workdays if self.counted is None else self.counted
+
+    @cached_property
+    def wage(self) -> Rate:
+        """The month's wage, as if employed all of the period: each base counts by its days (4.1)."""
+        parts = self._runs(self.days or (self.last,))
+        if len(parts) == 1:
+            return parts[0][0]
+        total = sum_of(base.times(days) for base, days in parts)
+        return total.over(sum(days for _, days in parts))
+
+    def day_wages(self, dates: Iterable[date]) -> Rate:
+        """The day wages of these dates together."""
+        return sum_of(self._rates(base.value)[1].times(days) for base, days in self._runs(dates))
+
+    def _runs(self, dates: Iterable[date]) -> list[tuple[Rate, int]]:
+        """The bases of some dates with the number of dates of each, in order of time."""
+        runs: list[tuple[Rate, int]] = []
+        for on in sorted(dates):
+            base = self.base(on)
+            if runs and runs[-1][0] == base:
+                runs[-1] = (base, runs[-1][1] + 1)
+            else:
+                runs.append((base, 1))
+        return runs

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
 
-from rosterctl.domain.calendar import Calendar
+from rosterctl.domain.calendar import Calendar, DayKind
 from rosterctl.domain.incidents import Incident
 from rosterctl.domain.people import Employee
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.requests import Request
 from rosterctl.domain.roster import Assignment
 from rosterctl.domain.shifts import Shift
+from rosterctl.domain.wall import Wall
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,27 @@ class Period:
     def person(self) -> Mapping[str, int]:
         """Employee id → number."""
         return {employee.id: number for number, employee in enumerate(self.employees)}
+
+    @cached_property
+    def wall(self) -> Wall:
+        """The clock of the period's zone."""
+        return Wall(self.zone)
+
+    @cached_property
+    def roster_dates(self) -> frozenset[date]:
+        """The dates on which anybody has an assignment: outside the period, those that a roster is known for."""
+        return frozenset(item.date for item in self.assignments)
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """The dates of the period, in order."""
+        return tuple(self.first + timedelta(days=n) for n in range((self.end - self.first).days))
+
+    @cached_property
+    def workdays(self) -> tuple[date, ...]:
+        """Its workdays and statutory holidays: what the divisor 21.75 counts (4.5)."""
+        kind = self.calendar.kind
+        return tuple(on for on in self.dates if kind(on).worked or kind(on) is DayKind.HOLIDAY)
 
     def inside(self, on: date) -> bool:
         """Whether a date belongs to the period."""

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from rosterctl.domain.attendance import Match, Stretch, Unit
 
@@ -46,6 +47,7 @@ def ordered(words: Iterable[Word]) -> tuple[Word, ...]:
     return tuple(sorted(found, key=_ORDER.__getitem__)) or (Word.PRESENT,)
 
 
+@cache
 def words_of(bits: int) -> tuple[Word, ...]:
     """The words of a set held as bits, in order."""
     return ordered(word for word in Word if bits & word.bit)
@@ -93,12 +95,16 @@ class Record:
     @property
     def settled(self) -> bool:
         """Whether it may cost or earn anything: neither open (1.3) nor without data (2.9)."""
-        return not self.has(Word.OPEN, Word.NO_DATA)
+        return Word.OPEN not in self.words and Word.NO_DATA not in self.words
 
     @property
     def missed_late(self) -> int:
-        """Expected paid seconds before the arrival (4.3): breaks are not missed."""
-        return 0 if self.match.arrival is None else _before(self.unit.expected, self.match.arrival)
+        """Expected paid seconds before the arrival (4.3), breaks and what a grace forgives for good left out."""
+        expected = self.unit.expected
+        if self.match.arrival is None:
+            return 0
+        forgiven = self.raw_late - self.late if self.late else 0
+        return _before(expected, self.match.arrival) - _before(expected, self.unit.expected_start + forgiven)
 
     @property
     def missed_early(self) -> int:

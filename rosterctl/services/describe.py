@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from rosterctl.domain.case import Case
 from rosterctl.domain.findings import Finding
+from rosterctl.domain.pay import PayLine
 from rosterctl.io.pages.catalogue import rule_page
+from rosterctl.io.pages.clauses import clauses
 from rosterctl.messages import Lang, fill
 
 
@@ -14,9 +18,28 @@ def describe(finding: Finding, lang: Lang) -> tuple[str, str]:
     return fill(words.of(lang), lang, finding.values), fill(words.mend(lang), lang, finding.values)
 
 
-def rule_title(rule: str, lang: Lang) -> str:
+def describe_note(rule: str, code: str, values: Mapping[str, object], lang: Lang) -> tuple[str, str]:
+    """What an attendance rule found and what to do about it, in that language."""
+    words = rule_page("attendance", rule).front.finding[code]
+    return fill(words.of(lang), lang, values), fill(words.mend(lang), lang, values)
+
+
+def describe_line(line: PayLine, lang: Lang) -> str:
+    """What a line of a pay slip is for, in that language."""
+    return fill(rule_page("pay", line.rule).front.line[line.code].of(lang), lang, line.values)
+
+
+def authority_of(kind: str, rule: str, stated: str | None) -> str:
+    """What a rule rests on: the house clause of the policy, else the clauses and statutes that its page names."""
+    if stated:
+        return stated
+    front = rule_page(kind, rule).front
+    return "; ".join((*(clauses()[clause].cite for clause in front.authority), *front.law))
+
+
+def rule_title(rule: str, lang: Lang, kind: str = "roster") -> str:
     """The rule's title."""
-    return rule_page("roster", rule).front.title.of(lang)
+    return rule_page(kind, rule).front.title.of(lang)
 
 
 def person(case: Case, employee: str) -> str:

@@ -145,7 +145,16 @@ def _past(
         found += older
         begins = min(item.date for item in older)
     limit = first - timedelta(days=HISTORY_DAYS)
-    kept = tuple(item for item in found if item.date >= limit and item.shift in known)
+    recent = [item for item in found if item.date >= limit]
+    kept = tuple(item for item in recent if item.shift in known)
+    lost = [item for item in recent if item.shift not in known]
+    if lost:
+        values = {
+            "codes": tuple(sorted({item.shift for item in lost})),
+            "count": len(lost),
+            "last": max(item.date for item in lost),
+        }
+        notes.append(Problem("month.history-codes", None, values))
     return kept, None if begins is None else max(begins, limit), carried
 
 

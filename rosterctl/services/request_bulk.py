@@ -66,7 +66,7 @@ def _read(desk: Desk) -> tuple[Request, ...]:
             raise InputError([Problem("workspace.file-missing", place, {"kinds": SUFFIXES})])
         raise InputError([Problem("workspace.file-twice", place, {"files": tuple(f"input/{f.name}" for f in files)})])
     known = Known(tuple(desk.staff.values()), frozenset(desk.staff))
-    read = read_requests(files[0], known, shown=f"input/{files[0].name}")
+    read = read_requests(files[0], known, zone=desk.config.zone, shown=f"input/{files[0].name}")
     if read.problems:
         raise InputError(read.problems)
     return read.values

@@ -20,7 +20,7 @@ from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.policies.policy import read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.ledger.store import FILE, Ledger, Reader, open_ledger
-from rosterctl.services.punches import staff_of
+from rosterctl.services.staff import staff_of
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,12 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     the login is not listed among the people who act, or its employee not in the staff file.
     """
     config = load_config(root)
+    now = seconds(as_of)
     problems: list[Problem] = []
     employees: dict[str, Employee] = {}
     uses: tuple[RuleUse, ...] = ()
     try:
-        employees = {person.id: person for person in staff_of(root)}
+        employees = {person.id: person for person in staff_of(root, local_date(now, config.zone))}
     except InputError as error:
         problems += error.problems
     try:
@@ -87,7 +88,7 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     if problems:
         raise InputError(problems)
     team = Team(employees, {who.login: who for who in config.people})
-    return Desk(root, config, team, uses, _acting(team, login), as_of, seconds(as_of))
+    return Desk(root, config, team, uses, _acting(team, login), as_of, now)
 
 
 def _acting(team: Team, login: str) -> Acting:

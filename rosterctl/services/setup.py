@@ -40,7 +40,7 @@ def init_workspace(folder: Path, preset: str, *, force: bool = False) -> tuple[P
 def fresh_demo(folder: Path, preset: str) -> Path:
     """A sample workspace for the demonstration, anew each time; its folder."""
     root = folder / preset
-    for made in ("rosters", "out"):
+    for made in ("rosters", "punches", "clock", "out"):
         shutil.rmtree(root / made, ignore_errors=True)
     init_workspace(root, preset, force=True)
     return root

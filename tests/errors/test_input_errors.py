@@ -1,23 +1,37 @@
 """One folder for each way in which input can be wrong: its files laid over ``_base``, and the messages in both
-languages in ``expected.txt``. To add one: make the folder, run with ``UPDATE_EXPECTED=1``, read what it says."""
+languages in ``expected.txt``; those of ``input`` as planning reads them, those of ``settlement`` as settling does.
+To add one: make the folder, run with ``UPDATE_EXPECTED=1``, read what it says."""
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rosterctl.errors import InputError, Problem, UsageError
-from rosterctl.io.inputs.workspace import find_workspace, load_config, load_inputs
+from rosterctl.io.inputs.config import Config, find_workspace, load_config
+from rosterctl.io.inputs.settlement import Settlement, load_settlement
+from rosterctl.io.inputs.workspace import Inputs, load_inputs
 from rosterctl.messages import LANGS, error_text, problem_line
 
-HERE = Path(__file__).parent / "input"
-CASES = sorted(folder.name for folder in HERE.iterdir() if not folder.name.startswith("_"))
+HERE = Path(__file__).parent
+BASE = HERE / "input/_base"
+LOADERS: dict[str, Callable[[Path, Config, str], Inputs | Settlement]] = {
+    "input": load_inputs,
+    "settlement": load_settlement,
+}
+CASES = sorted(
+    f"{kind}/{folder.name}"
+    for kind in LOADERS
+    for folder in (HERE / kind).iterdir()
+    if not folder.name.startswith("_")
+)
 
 
 def lay(case: str, root: Path) -> None:
     """The base workspace in ``root``, with the case's files in place of those of the same name."""
-    shutil.copytree(HERE / "_base", root, dirs_exist_ok=True)
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
     for path in (HERE / case).rglob("*"):
         target = root / path.relative_to(HERE / case)
         if path.is_file() and path.name not in ("expected.txt", "absent.txt"):
@@ -30,9 +44,9 @@ def lay(case: str, root: Path) -> None:
         (root / name).unlink()
 
 
-def problems(root: Path, month: str = "2026-10") -> tuple[Problem, ...]:
+def problems(root: Path, kind: str) -> tuple[Problem, ...]:
     try:
-        return load_inputs(root, load_config(root), month).warnings
+        return LOADERS[kind](root, load_config(root), "2026-10").warnings
     except InputError as error:
         return error.problems
 
@@ -41,7 +55,7 @@ def problems(root: Path, month: str = "2026-10") -> tuple[Problem, ...]:
 def test_case(case: str, tmp_path: Path) -> None:
     lay(case, tmp_path)
     before = sorted(tmp_path.rglob("*"))
-    found = problems(tmp_path)
+    found = problems(tmp_path, case.partition("/")[0])
     told = "".join(f"{problem_line(problem, lang)}\n" for lang in LANGS for problem in found)
     expected = HERE / case / "expected.txt"
     if os.environ.get("UPDATE_EXPECTED"):
@@ -50,9 +64,10 @@ def test_case(case: str, tmp_path: Path) -> None:
     assert sorted(tmp_path.rglob("*")) == before
 
 
-def test_the_base_has_no_problem(tmp_path: Path) -> None:
-    shutil.copytree(HERE / "_base", tmp_path, dirs_exist_ok=True)
-    assert problems(tmp_path) == ()
+@pytest.mark.parametrize("kind", LOADERS)
+def test_the_base_has_no_problem(kind: str, tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    assert problems(tmp_path, kind) == ()
 
 
 def test_no_workspace(tmp_path: Path) -> None:
@@ -63,10 +78,11 @@ def test_no_workspace(tmp_path: Path) -> None:
     assert str(tmp_path) in error_text(caught.value, "zh")
 
 
+@pytest.mark.parametrize("kind", LOADERS)
 @pytest.mark.parametrize("month", ["2026-13", "202610", "2026-1", "1926-10", ""])
-def test_no_month(month: str, tmp_path: Path) -> None:
+def test_no_month(month: str, kind: str, tmp_path: Path) -> None:
     lay(CASES[0], tmp_path)
     with pytest.raises(UsageError) as caught:
-        load_inputs(tmp_path, load_config(HERE / "_base"), month)
+        LOADERS[kind](tmp_path, load_config(BASE), month)
     assert caught.value.code == "workspace.month"
     assert "2026-10" in error_text(caught.value, "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.io.resources import samples
-from rosterctl.services.month import load_month
+from rosterctl.services.month import load_month, roster_folder
 from rosterctl.services.rosters import open_roster
 from tests.golden.transcript import lay
 from tests.golden.unique import other_as_good
@@ -238,3 +240,13 @@ def test_a_folder_that_cannot_be_written_is_told(root: Path) -> None:
     refused = done(run(["init", "rosterctl.toml/new", "--preset", "duty-24h"], root), 4)
     assert "rosterctl.toml" in refused.err
     assert "Traceback" not in refused.err
+
+
+def test_history_with_codes_that_are_gone_is_not_dropped_in_silence(root: Path) -> None:
+    old = (Assignment("T1", date(2026, 10, day), code, "desk") for day, code in ((29, "E"), (30, "X9"), (31, "X9")))
+    roster_folder(root, "2026-10").publish(Roster(date(2026, 10, 1), date(2026, 11, 1), tuple(old)))
+    month = load_month(root, "2026-11")
+    assert [item.shift for item in month.case.history] == ["E"]
+    assert [note.code for note in month.warnings] == ["month.history-codes"]
+    told = done(run(["roster", "check", "cases.csv", *NEXT], with_grid(root), "en"), 1).err
+    assert "2 assignment(s) carried in have shift codes (X9; the last on 2026-10-31 Sat)" in told

@@ -82,9 +82,9 @@ def test_from_an_own_staff_list_to_a_published_roster(tmp_path: Path) -> None:
         return ran
 
     told = rosterctl("init", "我的中心", "--preset", "hospital-desk", "--lang", "zh", at=tmp_path)
-    assert "history、pins、requests、wishes" in told.err
+    assert "history、incidents、pins、requests、wishes" in told.err
     given = tmp_path / "我的中心" / "input"
-    for name in ("staff", "shifts", "demand", "history", "pins", "requests", "wishes"):
+    for name in ("staff", "shifts", "demand", "history", "incidents", "pins", "requests", "wishes"):
         (given / f"{name}.csv").unlink()
     staff(given / "staff.xlsx")
     table(given / "shifts.xlsx", SHIFTS)

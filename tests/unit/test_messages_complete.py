@@ -1,5 +1,5 @@
 """Every text stands in both languages with the same placeholders; every code that io uses has a text and is shown
-by a case of ``tests/errors/input`` or a test of ``tests/unit/io``."""
+by a case of ``tests/errors`` or a test of ``tests/unit/io``."""
 
 import ast
 import re
@@ -67,7 +67,7 @@ def test_a_text_about_input_is_used(code: str) -> None:
 
 @cache
 def shown() -> str:
-    cases = [path.read_text("utf-8") for path in sorted((TESTS / "errors/input").glob("*/expected.txt"))]
+    cases = [path.read_text("utf-8") for path in sorted((TESTS / "errors").glob("*/*/expected.txt"))]
     tests = [path.read_text("utf-8") for path in sorted(TESTS.glob("*/*/test_*.py"))]
     tests += [path.read_text("utf-8") for path in sorted((TESTS / "errors").glob("*.py"))]
     return "\n".join([*cases, *tests])

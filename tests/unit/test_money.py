@@ -65,3 +65,10 @@ def test_half_up_agrees_with_decimal(hundredths: int, divisor: int) -> None:
         wanted = (Decimal(hundredths) / Decimal(divisor)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     # ties need the exact quotient: a quotient cut at 60 digits never reads as one by accident below 10^6 / 40000
     assert fen(Fraction(hundredths, divisor)) == wanted
+
+
+def test_brackets_stand_once_around_a_sum_that_is_a_factor() -> None:
+    left = DAY.minus(Rate.of(2200).percent(80).over(Decimal("21.75")))
+    # 440 ÷ 21.75 ÷ 8 × 3 = 7.586…
+    assert str(left.over(8).hours(3 * 3600)) == "(2200 ÷ 21.75 − 2200 × 80 % ÷ 21.75) ÷ 8 × 3 = 7.59"
+    assert str(left.over(8).plus(Rate.of(1)).times(2)) == "((2200 ÷ 21.75 − 2200 × 80 % ÷ 21.75) ÷ 8 + 1) × 2 = 7.06"

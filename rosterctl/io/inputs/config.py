@@ -34,13 +34,14 @@ from rosterctl.messages import LANGS, Lang, Word
 
 T = TypeVar("T")
 FILE = "rosterctl.toml"
+ZONE = "Asia/Shanghai"
 
 
 @dataclass(frozen=True)
 class Config:
     """A workspace's settings; weekdays count from 0 (Monday). ``sha256`` is over the file's bytes."""
 
-    zone: str = "Asia/Shanghai"
+    zone: str = ZONE
     language: Lang | None = None
     week_start: int = 0
     weekend: frozenset[int] = frozenset({5, 6})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
 from rosterctl.domain.calendar import Calendar
 from rosterctl.domain.demand import Demand, demand_on
+from rosterctl.domain.incidents import Incident
 from rosterctl.domain.people import Employee
 from rosterctl.domain.requests import Part, Pin, Request, Status, Wish
 from rosterctl.domain.shifts import Shift
@@ -15,7 +16,7 @@ from rosterctl.domain.time import Span
 from rosterctl.errors import Place, Problem
 
 PLAUSIBLE = dt.timedelta(days=731)
-"""A wish or pin further than this from the month is a mistyped date, not another month's."""
+"""A wish, pin or incident further than this from the month is a mistyped date, not another month's."""
 
 Leaves = dict[str, list[Request]]
 
@@ -32,8 +33,8 @@ def problems(
     people = {person.id: person for person in staff}
     leaves = whole_leaves(requests)
     return [
-        *chain.from_iterable(_employed(people.get(request.employee), request) for request in requests),
-        *_far((*wishes, *pins), first, end),
+        *unemployed(people, requests),
+        *far((*wishes, *pins), first, end),
         *chain.from_iterable(_pin(people.get(pin.employee), leaves, pin) for pin in pins if first <= pin.date < end),
     ]
 
@@ -47,19 +48,26 @@ def whole_leaves(requests: Sequence[Request]) -> Leaves:
     return found
 
 
+def unemployed(people: Mapping[str, Employee], requests: Sequence[Request]) -> Iterator[Problem]:
+    """Requests, rejected and withdrawn ones apart, outside the employment."""
+    return chain.from_iterable(_employed(people.get(request.employee), request) for request in requests)
+
+
 def _employed(person: Employee | None, request: Request) -> Iterator[Problem]:
     if person is None or request.status in (Status.REJECTED, Status.WITHDRAWN):
         return
     if not (person.employed(request.first) and person.employed(request.last)):
         values = {"employee": person.id, "name": person.name, "first": request.first, "last": request.last}
-        yield Problem("input.request-unemployed", request.place, {**values, **_employment(person)})
+        yield Problem("input.request-unemployed", request.place, {**values, **employment(person)})
 
 
-def _employment(person: Employee) -> dict[str, object]:
+def employment(person: Employee) -> dict[str, object]:
+    """The dates of employment, for messages."""
     return {"begin": str(person.employed_from or "…"), "until": str(person.employed_until or "…")}
 
 
-def _far(rows: Sequence[Wish | Pin], first: dt.date, end: dt.date) -> Iterator[Problem]:
+def far(rows: Sequence[Wish | Pin | Incident], first: dt.date, end: dt.date) -> Iterator[Problem]:
+    """Rows so far from the month ``[first, end)`` that their year must be mistyped."""
     told: set[Place | None] = set()
     for row in rows:
         if not first - PLAUSIBLE <= row.date <= end + PLAUSIBLE and row.place not in told:
@@ -72,7 +80,7 @@ def _pin(person: Employee | None, leaves: Leaves, pin: Pin) -> Iterator[Problem]
         return
     values = {"employee": person.id, "name": person.name, "date": pin.date, "shift": pin.shift}
     if not person.employed(pin.date):
-        yield Problem("input.pin-unemployed", pin.place, {**values, **_employment(person)})
+        yield Problem("input.pin-unemployed", pin.place, {**values, **employment(person)})
     for leave in leaves.get(person.id, []):
         if leave.first <= pin.date <= leave.last:
             yield Problem("input.pin-on-leave", pin.place, {**values, "other": leave.place})
@@ -89,17 +97,22 @@ def warnings(
 ) -> tuple[Problem, ...]:
     """What is possible, and worth a second look."""
     days = [first + dt.timedelta(days=n) for n in range((end - first).days)]
+    by_code = {shift.code: shift for shift in shifts}
+    beyond = _beyond_staff(staff, by_code, demand, whole_leaves(requests), calendar, days)
+    return (*of_the_month(staff, calendar, first, end), *beyond)
+
+
+def of_the_month(staff: Sequence[Employee], calendar: Calendar, first: dt.date, end: dt.date) -> tuple[Problem, ...]:
+    """Years without a published calendar, and people who leave in the month ``[first, end)``."""
+    last = end - dt.timedelta(days=1)
     found = [
         Problem("warn.provisional", None, {"year": year})
-        for year in sorted({on.year for on in days} & calendar.provisional)
+        for year in sorted({first.year, last.year} & calendar.provisional)
     ]
     for person in staff:
-        if person.employed_until is not None and first <= person.employed_until < days[-1]:
+        if person.employed_until is not None and first <= person.employed_until < last:
             values = {"employee": person.id, "name": person.name, "last": person.employed_until}
             found.append(Problem("warn.leaver", None, values))
-    found += _beyond_staff(
-        staff, {shift.code: shift for shift in shifts}, demand, whole_leaves(requests), calendar, days
-    )
     return tuple(found)
 
 

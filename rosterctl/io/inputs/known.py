@@ -18,6 +18,8 @@ from rosterctl.io.tables.words import OFF_WORDS
 
 EMPLOYEE = Column("employee", ("工号", "员工", "员工编号", "人员", "employee_id", "id", "staff"), text)
 """Who a row is about: an id, or a name that only one person has."""
+PERSON = Column("employee", ("工号", "员工", "员工编号", "人员", "employee_id"), text)
+"""The same in a table whose rows have an ``id`` of their own."""
 NAME = Column("name", ("姓名", "员工姓名", "employee_name"), text)
 """The name beside the id (checked against it), or in its place."""
 WHO = ("employee", "name")
@@ -65,6 +67,12 @@ class Known:
         if name is not None and person is not None and person.name != name:
             problems.add("input.employee-differs", record.place(NAME), id=wanted, name=person.name, read=name)
         return wanted
+
+    def person(self, wanted: str, place: Place, problems: Problems) -> str | None:
+        """The id of somebody who is named in one cell, by id or by name; ``None`` after noting a problem."""
+        if self.ids is None or wanted in self.ids:
+            return wanted
+        return self._by_name(wanted, place, problems)
 
     def _by_name(self, name: str, place: Place, problems: Problems) -> str | None:
         people = self.by_name.get(name, ())

@@ -3,7 +3,9 @@
 Columns: ``code`` 代码, ``name`` 名称, ``segments`` 时段 (``09:00-12:00;14:00-18:00``) or ``start`` 上班 and ``end``
 下班, ``meals`` 用餐 (``11:30-13:30/35``: 35 minutes somewhere in the window; ``12:00-13:00``: fixed; `` paid`` or
 ``带薪`` behind it), ``paid_minutes`` 计薪分钟 or ``paid_hours`` 计薪小时, ``posts`` 岗位, ``night`` 夜班,
-``arrive_early`` 提前到岗 (minutes). An end before its start is on the next day, as is 24:00 and later.
+``arrive_early`` 提前到岗 (minutes), ``reach_before`` 打卡提前 and ``reach_after`` 打卡延后 (minutes before the
+start and after the end in which punches may belong to the shift; blank: as the policy says). An end before its
+start is on the next day, as is 24:00 and later.
 """
 
 from __future__ import annotations
@@ -32,13 +34,18 @@ PAID_HOURS = Column("paid_hours", ("计薪小时", "计薪工时"), cells.hours)
 POSTS = Column("posts", ("岗位", "post"), cells.items)
 NIGHT = Column("night", ("夜班", "是否夜班"), cells.choice(YES_NO))
 ARRIVE_EARLY = Column("arrive_early", ("提前到岗", "提前到岗分钟"), cells.integer(0, 240))
+REACH_BEFORE = Column("reach_before", ("打卡提前", "打卡提前分钟"), cells.integer(0, DAY))
+REACH_AFTER = Column("reach_after", ("打卡延后", "打卡延后分钟"), cells.integer(0, DAY))
 
 LAYOUT = Layout(
     "shifts",
-    (CODE, NAME, SEGMENTS, START, END, MEALS, PAID_MINUTES, PAID_HOURS, POSTS, NIGHT, ARRIVE_EARLY),
+    (
+        CODE, NAME, SEGMENTS, START, END, MEALS, PAID_MINUTES, PAID_HOURS, POSTS, NIGHT, ARRIVE_EARLY,
+        REACH_BEFORE, REACH_AFTER,
+    ),
     any_of=(("segments", "start"),),
     one="shift",
-)
+)  # fmt: skip
 
 
 def read_shifts(
@@ -86,6 +93,8 @@ def _shift(record: Record, code: str, known: Known, problems: Problems) -> Shift
         posts=posts,
         night_stated=record.get(NIGHT),
         arrive_early=record.get(ARRIVE_EARLY) or 0,
+        reach_before=record.get(REACH_BEFORE),
+        reach_after=record.get(REACH_AFTER),
     )
 
 

@@ -26,7 +26,7 @@ class Parameter:
 
     ``default`` is as JSON holds it (``None``: no limit) and means nothing when the parameter is ``required``.
     ``choices`` are the words that may be stated (in a list: its members), ``range`` the numbers, in signs.
-    ``nullable``: ``"none"`` may be stated too.
+    ``nullable``: ``"none"`` may be stated too. ``members`` is what a list without choices is made of.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Parameter:
     range: str
     nullable: bool
     meaning: str
+    members: str = "texts"
 
     @property
     def values(self) -> str:
@@ -46,7 +47,7 @@ class Parameter:
         if self.shape == "boolean":
             words = "`true`, `false`"
         if self.shape == "list":
-            words = f"list of {words or 'texts'}"
+            words = f"list of {words or self.members}"
         found = words or self.range or self.shape
         return f"{found}, or `{NONE}`" if self.nullable else found
 
@@ -76,6 +77,7 @@ def _parameter(name: str, node: Mapping[str, Any], required: bool, defs: Mapping
         range=_range(first),
         nullable=len(kept) < len(options),
         meaning=node.get("description", ""),
+        members="numbers" if member.get("type") in ("integer", "number") else "texts",
     )
 
 

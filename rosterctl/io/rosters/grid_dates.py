@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from rosterctl.io.rosters.grid_source import show
-from rosterctl.io.tables.cells import SERIALS
 from rosterctl.io.tables.columns import Raw
+from rosterctl.io.tables.moments import SERIALS
 
 _WEEKDAY = r"(?:星期|周|礼拜)?[一二三四五六日天]|mon|tue|wed|thu|fri|sat|sun|mo|tu|we|th|fr|sa|su"
 _TAIL = rf"(?:[\s,]*\(?\s*(?:{_WEEKDAY})[a-z]*\.?\s*\)?)?(?:\s+0?0:00(?::00)?)?"

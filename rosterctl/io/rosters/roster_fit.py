@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.roster import Assignment, Roster
@@ -22,19 +22,27 @@ def check_fits(roster: Roster, case: Case, shown: str) -> None:
     if (roster.first, roster.end) != (first, end):
         values = {"read": roster.first, "first": first, "last": last}
         raise InputError([Problem("roster.fit.month", place, values)])
-    problems = [
-        *_strangers(roster, place, "roster.fit.person", lambda item: item.employee, case.person),
-        *_strangers(roster, place, "roster.fit.shift", lambda item: item.shift, case.shifts),
-    ]
+    problems = strangers(roster.assignments, shown, case.person, case.shifts)
     if problems:
         raise InputError(problems)
 
 
+def strangers(
+    roster: Iterable[Assignment], shown: str, people: Container[str], shifts: Container[str]
+) -> list[Problem]:
+    """A problem for each person and each shift of a roster that is not among those known, with its dates."""
+    place = Place(shown)
+    return [
+        *_strangers(roster, place, "roster.fit.person", lambda item: item.employee, people),
+        *_strangers(roster, place, "roster.fit.shift", lambda item: item.shift, shifts),
+    ]
+
+
 def _strangers(
-    roster: Roster, place: Place, code: str, key: Callable[[Assignment], str], known: Container[str]
+    roster: Iterable[Assignment], place: Place, code: str, key: Callable[[Assignment], str], known: Container[str]
 ) -> list[Problem]:
     dates: dict[str, list[str]] = {}
-    for item in sorted(roster.assignments, key=Assignment.sort_key):
+    for item in sorted(roster, key=Assignment.sort_key):
         if key(item) not in known:
             dates.setdefault(key(item), []).append(item.date.isoformat())
     return [

@@ -60,12 +60,16 @@ def _assignment(item: Assignment) -> Table:
 
 def load_roster(path: Path) -> Roster:
     """The roster in a file. Raises :class:`InputError`; a file that cannot be opened is one, too."""
+    return parse_roster(roster_data(path), str(path))
+
+
+def roster_data(path: Path) -> bytes:
+    """The bytes of a roster file. Raises :class:`InputError`."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         why = error.strerror or str(error)
         raise InputError([Problem("roster.file.unreadable", Place(str(path)), {"why": why})]) from None
-    return parse_roster(data, str(path))
 
 
 def parse_roster(data: bytes, file: str) -> Roster:
@@ -75,14 +79,29 @@ def parse_roster(data: bytes, file: str) -> Roster:
     exist or lie outside the horizon, a schema of another kind or a later version, a published roster whose
     content no longer has the hash it was published with.
     """
-    value = parse(data, file)
     reader = JsonReader(file)
-    _check_schema(value, reader)
-    table = reader.table(value, "", "schema first end assignments", "publication stamp carried")
-    roster = None if table is None else _roster(table, reader)
+    roster = _parsed(parse(data, file), reader)
+    if roster is not None and roster.publication is not None and roster.publication.hash != roster_hash(roster):
+        reader.bad("roster.json.hash", "publication.hash", version=roster.publication.version)
     if reader.problems or roster is None:
         raise InputError(reader.problems)
     return roster
+
+
+def parse_head(data: bytes, file: str) -> Roster | None:
+    """The same of a file without its assignments, so that its hash says nothing; ``None`` where it is wrong."""
+    reader = JsonReader(file)
+    try:
+        roster = _parsed(parse(data, file), reader)
+    except InputError:
+        return None
+    return None if reader.problems else roster
+
+
+def _parsed(value: Any, reader: JsonReader) -> Roster | None:
+    _check_schema(value, reader)
+    table = reader.table(value, "", "schema first end assignments", "publication stamp carried")
+    return None if table is None else _roster(table, reader)
 
 
 def _check_schema(value: Any, reader: JsonReader) -> None:
@@ -105,7 +124,7 @@ def _roster(table: Table, reader: JsonReader) -> Roster | None:
         reader.bad("roster.json.horizon", "end", first=first, end=end)
     items = []
     for number, value in enumerate(reader.items(table["assignments"], "assignments")):
-        item = _read_assignment(value, f"assignments[{number}]", reader)
+        item = read_assignment(value, f"assignments[{number}]", reader)
         if item is not None:
             items.append(item)
             _check_inside(item, f"assignments[{number}].date", first, end, reader)
@@ -114,10 +133,7 @@ def _roster(table: Table, reader: JsonReader) -> Roster | None:
     publication = _read_publication(table.get("publication"), reader)
     if reader.problems or first is None or end is None:
         return None
-    roster = Roster(first, end, ordered(items), stamp, carried, publication)
-    if publication is not None and publication.hash != roster_hash(roster):
-        reader.bad("roster.json.hash", "publication.hash", version=publication.version)
-    return roster
+    return Roster(first, end, ordered(items), stamp, carried, publication)
 
 
 def _check_inside(item: Assignment, path: str, first: date | None, end: date | None, reader: JsonReader) -> None:
@@ -125,7 +141,8 @@ def _check_inside(item: Assignment, path: str, first: date | None, end: date | N
         reader.bad("roster.json.outside", path, date=item.date, first=first, end=end)
 
 
-def _read_assignment(value: Any, path: str, reader: JsonReader) -> Assignment | None:
+def read_assignment(value: Any, path: str, reader: JsonReader) -> Assignment | None:
+    """One assignment; ``None``, and a problem noted, when it is none."""
     table = reader.table(value, path, "employee date shift post", "breaks activities")
     if table is None:
         return None

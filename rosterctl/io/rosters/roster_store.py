@@ -7,12 +7,16 @@ import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rosterctl.domain.roster import Publication, Roster
 from rosterctl.domain.roster_text import roster_hash
 from rosterctl.errors import InputError, Place, Problem, RefusedError, UsageError
 from rosterctl.io.files import write_whole
 from rosterctl.io.rosters.roster_json import load_roster, roster_bytes
+
+if TYPE_CHECKING:
+    from rosterctl.io.rosters.roster_columns import ColumnRoster
 
 DRAFT = "draft"
 LATEST = "latest"
@@ -61,10 +65,16 @@ class RosterFolder:
         """
         path = self.file(name)
         roster = load_roster(path)
-        match = _VERSION.fullmatch(path.stem)
-        if match and (roster.publication is None or roster.publication.version != int(match[1])):
-            place = Place(str(path), cell="publication")
-            raise InputError([Problem("roster.store.number", place, {"version": match[0]})])
+        _check_number(path, roster)
+        return roster
+
+    def columns(self, name: str) -> ColumnRoster:
+        """The same as columns, for a month of a million assignments. Raises what :meth:`read` does."""
+        from rosterctl.io.rosters.roster_columns import load_columns  # polars, which planning does without
+
+        path = self.file(name)
+        roster = load_columns(path)
+        _check_number(path, roster.head)
         return roster
 
     def draft(self) -> Roster | None:
@@ -106,6 +116,14 @@ class RosterFolder:
 
     def _version_file(self, number: int) -> Path:
         return self.path / f"v{number}.json"
+
+
+def _check_number(path: Path, roster: Roster) -> None:
+    """A published file bears the number that it was published with."""
+    match = _VERSION.fullmatch(path.stem)
+    if match and (roster.publication is None or roster.publication.version != int(match[1])):
+        place = Place(str(path), cell="publication")
+        raise InputError([Problem("roster.store.number", place, {"version": match[0]})])
 
 
 def _claim(fresh: Path, path: Path) -> None:

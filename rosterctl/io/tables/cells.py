@@ -12,18 +12,14 @@ from typing import TypeVar
 
 from rosterctl.domain.time import DAY, Span, parse_clock
 from rosterctl.io.tables.columns import Raw, Unreadable
+from rosterctl.io.tables.moments import LATEST, SERIAL_ZERO, SERIALS, cell_seconds
 from rosterctl.io.tables.suggest import nearest
 from rosterctl.io.tables.text import fold
 
 T = TypeVar("T")
 
-SERIALS = range(20_000, 80_000)
-"""Excel's day numbers of 1954 to 2119: what a bare number in a date column is taken for."""
 RANGE_DAYS = 366
 
-_SERIAL_ZERO = dt.date(1899, 12, 30)
-_CLOCK_ZERO = dt.datetime(1899, 12, 31)  # noqa: DTZ001
-"""What a spreadsheet's times of 24:00 and later count from, once they have been read as dates."""
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]+0?0:00(?::00)?)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _CLOCK = re.compile(r"(次日|翌日|第二天|\+1)?\s*(\d{1,2}:\d{2})(?::00)?\s*(\(?\+1\)?)?")
@@ -104,7 +100,7 @@ def day(raw: Raw) -> dt.date:
         return raw
     shown = text(raw)
     if shown.isascii() and shown.isdigit() and int(shown) in SERIALS and len(shown) == 5:
-        return _SERIAL_ZERO + dt.timedelta(days=int(shown))
+        return SERIAL_ZERO.date() + dt.timedelta(days=int(shown))
     found = _DATE.fullmatch(shown) or _COMPACT.fullmatch(shown)
     try:
         if found is not None:
@@ -144,16 +140,8 @@ def clock(raw: Raw) -> int:
         raise Unreadable("expect.clock")
     if isinstance(raw, str):
         return _clock_text(raw)
-    if isinstance(raw, dt.time):
-        seconds: float = (raw.hour * 60 + raw.minute) * 60 + raw.second
-    elif isinstance(raw, dt.timedelta):
-        seconds = raw.total_seconds()
-    elif isinstance(raw, dt.date):
-        moment = raw if isinstance(raw, dt.datetime) else dt.datetime.combine(raw, dt.time())
-        seconds = (moment.replace(tzinfo=None) - _CLOCK_ZERO).total_seconds()
-    else:
-        seconds = raw * DAY * 60
-    minutes = round(seconds / 60)
+    seconds = cell_seconds(raw)
+    minutes = round(seconds / 60) if -1 <= seconds <= LATEST + 1 else -1
     if abs(seconds - minutes * 60) > 1 or not 0 <= minutes <= 2 * DAY:
         raise Unreadable("expect.clock")
     return minutes

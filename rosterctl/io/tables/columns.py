@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from rosterctl.errors import Place
 from rosterctl.io.tables.suggest import nearest
@@ -41,6 +41,11 @@ class Column(Generic[T]):
     aliases: tuple[str, ...]
     parse: Callable[[Raw], T]
     required: bool = False
+
+    @property
+    def both(self) -> str:
+        """Its name and the first of the others, for messages: ``side/补卡类型``."""
+        return "/".join((self.name, *self.aliases[:1]))
 
 
 @dataclass(frozen=True)
@@ -102,18 +107,20 @@ class Record:
     """One row as read. ``complete`` says that every required cell could be read."""
 
     number: int
-    values: Mapping[str, object]
+    values: Mapping[str, Any]
     where: Where
     complete: bool
     failed: frozenset[str]
 
     def get(self, column: Column[T]) -> T | None:
         """The cell's value; ``None`` when it is blank or could not be read."""
-        return cast("T | None", self.values.get(column.name))
+        found: T | None = self.values.get(column.name)
+        return found
 
     def need(self, column: Column[T]) -> T:
         """The value of a required cell of a complete row."""
-        return cast("T", self.values[column.name])
+        found: T = self.values[column.name]
+        return found
 
     def place(self, column: Column[Any] | None = None) -> Place:
         """Where the cell stands; without a column, where the row does."""

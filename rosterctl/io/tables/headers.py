@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.tables.columns import Layout, Raw, Row
 from rosterctl.io.tables.problems import Problems
-from rosterctl.io.tables.text import fold
+from rosterctl.io.tables.text import BLANK, fold
 
 HEADER_ROWS = 10
 """The header is looked for in so many rows; titles and merged cells may stand above it."""
@@ -99,35 +99,56 @@ def unknown_column(problems: Problems, place: Place, text: str, layout: Layout) 
 
 def named_rows(lines: Iterable[Line], header: Header, problems: Problems, place: PlaceOf) -> Iterator[Row]:
     """The rows below the header; blank rows are left out, cells under no header are problems."""
+    used = [(index, name) for index, name in header.columns.items() if name is not None]
+    where = _Places({name: index for index, name in used}, place)
+    bare = _Bare({*header.columns, *header.unknown, *header.doubled})
     for line in lines:
+        cells = line.cells
+        width = len(cells)
         raw: dict[str, Raw] = {}
-        stray = None
-        for index, cell in enumerate(line.cells):
-            if cell is None or (isinstance(cell, str) and not (cell.strip() and fold(cell))):
-                continue
-            if index in header.columns:
-                name = header.columns[index]
-                if name is not None:
-                    raw[name] = cell
-            elif index not in header.unknown and index not in header.doubled and stray is None:
-                stray = index
-        if stray is not None:
-            text = str(line.cells[stray])[:60]
-            problems.add("input.cell-stray", place(line.number, stray), column=stray + 1, read=text)
+        for index, name in used:
+            cell = cells[index] if index < width else None
+            if not (cell is None or (isinstance(cell, str) and not cell.strip(BLANK))):
+                raw[name] = cell
+        for index in bare.of(width):
+            cell = cells[index]
+            if not (cell is None or (isinstance(cell, str) and not cell.strip(BLANK))):
+                problems.add("input.cell-stray", place(line.number, index), column=index + 1, read=str(cell)[:60])
+                break
         if raw:
-            yield Row(line.number, raw, _Where(line.number, header, place), header.titles)
+            yield Row(line.number, raw, _Where(line.number, where), header.titles)
+
+
+class _Bare:
+    """The columns without a header, by the width of a row: worked out once for each width."""
+
+    def __init__(self, headed: set[int]) -> None:
+        self._headed = headed
+        self._known: dict[int, tuple[int, ...]] = {}
+
+    def of(self, width: int) -> tuple[int, ...]:
+        if width not in self._known:
+            self._known[width] = tuple(index for index in range(width) if index not in self._headed)
+        return self._known[width]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the columns of a table stand, for all its rows."""
+
+    columns: Mapping[str, int]
+    place: PlaceOf
 
 
 class _Where:
-    """Places of one row's cells."""
+    """Places of one row's cells; of a column that the table lacks, and of the row: its first cell."""
 
-    __slots__ = ("_header", "_number", "_place")
+    __slots__ = ("_number", "_places")
 
-    def __init__(self, number: int, header: Header, place: PlaceOf) -> None:
-        self._number, self._header, self._place = number, header, place
+    def __init__(self, number: int, places: _Places) -> None:
+        self._number, self._places = number, places
 
     def __call__(self, column: str | None, /) -> Place:
-        indexes = [index for index, name in self._header.columns.items() if name is not None]
-        if column is not None:
-            indexes = [index for index in indexes if self._header.columns[index] == column] or indexes
-        return self._place(self._number, min(indexes))
+        columns, place = self._places.columns, self._places.place
+        found = None if column is None else columns.get(column)
+        return place(self._number, min(columns.values()) if found is None else found)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from rosterctl.errors import InputError
-from rosterctl.io.tables.columns import Layout, Raw, Record, Row, Unreadable
+from rosterctl.io.tables.columns import Column, Layout, Raw, Record, Row, Unreadable
 from rosterctl.io.tables.csv_rows import csv_rows
 from rosterctl.io.tables.problems import Problems
 from rosterctl.io.tables.toml_rows import toml_rows
@@ -17,6 +18,10 @@ SUFFIXES = (".csv", ".xlsx", ".toml")
 ROW_LIMIT = 100_000
 ROW_BYTES = 1_000
 """A file with more bytes than this for each row of the limit is refused unread."""
+MEMORY = 1_000
+"""So many different texts of each column are read once only: most columns repeat a few, ids would fill the memory."""
+
+_Known = dict[str, dict[str, object]]
 
 
 def read_table(path: Path, layout: Layout, problems: Problems, *, limit: int = ROW_LIMIT) -> Iterator[Record]:
@@ -25,6 +30,7 @@ def read_table(path: Path, layout: Layout, problems: Problems, *, limit: int = R
     A record whose ``complete`` is false lacks a required cell. When the file as a whole cannot be read to its
     end (wrong encoding, no header, more than ``limit`` rows …), ``problems.partial`` is set.
     """
+    known: _Known = {column.name: {} for column in layout.columns}
     try:
         if path.stat().st_size > limit * ROW_BYTES:
             problems.add("input.too-large", megabytes=limit * ROW_BYTES // 1_000_000)
@@ -35,7 +41,7 @@ def read_table(path: Path, layout: Layout, problems: Problems, *, limit: int = R
                 problems.add("input.too-many-rows", row.where(None), limit=limit)
                 problems.partial = True
                 return
-            yield _record(row, layout, problems)
+            yield _record(row, layout, problems, known)
     except InputError as error:
         problems.extend(error.problems)
         problems.partial = True
@@ -54,27 +60,40 @@ def _rows(path: Path, layout: Layout, problems: Problems) -> Iterator[Row]:
             return csv_rows(path, layout, problems)
 
 
-def _record(row: Row, layout: Layout, problems: Problems) -> Record:
+def _record(row: Row, layout: Layout, problems: Problems, known: _Known) -> Record:
     values: dict[str, object] = {}
     failed: set[str] = set()
     complete = True
     for column in layout.columns:
         raw = row.raw.get(column.name)
-        title = row.titles.get(column.name, column.name)
         if raw is None:
             if column.required:
+                title = row.titles.get(column.name, column.name)
                 problems.add("input.cell-missing", row.where(None), column=title)
                 complete = False
             continue
         try:
-            values[column.name] = column.parse(raw)
+            values[column.name] = _value(column, raw, known[column.name])
         except Unreadable as wrong:
+            title = row.titles.get(column.name, column.name)
             failed.add(column.name)
             complete = complete and not column.required
             expected = {"expected": Word(wrong.expected)} if wrong.expected else {}
             details = {"column": title, "read": show_raw(raw), **expected, **wrong.values}
             problems.add(wrong.code, row.where(column.name), **details)
     return Record(row.number, values, row.where, complete, frozenset(failed))
+
+
+def _value(column: Column[Any], raw: Raw, known: dict[str, object]) -> object:
+    """The cell's value, from memory where the column had the same text before; values are never changed."""
+    if not isinstance(raw, str):
+        return column.parse(raw)
+    if raw in known:
+        return known[raw]
+    found: object = column.parse(raw)
+    if len(known) < MEMORY:
+        known[raw] = found
+    return found
 
 
 def show_raw(raw: Raw) -> str:

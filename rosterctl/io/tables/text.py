@@ -10,6 +10,8 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x200B: None,
     0xFEFF: None,
 }
+BLANK = "".join(chr(code) for code in range(0x3001) if chr(code).isspace()) + "\u200b\ufeff"
+"""Characters of which a cell may be full and still be blank: what :func:`fold` leaves nothing of."""
 _HINT = re.compile(r"\(.*?\)|\[.*?\]")
 _LOOSE = re.compile(r"[\s_\-*:]+")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rosterctl.domain.requests import Part, Status
+from rosterctl.domain.attendance import Side
+from rosterctl.domain.requests import Compensation, Part, Status
 
 OFF_WORDS = frozenset({"休", "休息", "公休", "空", "off", "rest", ".", "-", "–", "—"})
 """A day off in a cell that could also hold a shift code (lower case)."""
@@ -68,6 +69,16 @@ STATUSES: Mapping[str, Status] = {
     **dict.fromkeys(("withdrawn", "已撤回", "撤回", "撤销", "已撤销"), Status.WITHDRAWN),
 }
 
+SIDES: Mapping[str, Side] = {
+    **dict.fromkeys(("in", "start", "上班", "上班卡", "签到"), Side.START),
+    **dict.fromkeys(("out", "end", "下班", "下班卡", "签退"), Side.END),
+}
+
+COMPENSATIONS: Mapping[str, Compensation] = {
+    **dict.fromkeys(("pay", "paid", "加班费", "加班工资"), Compensation.PAY),
+    **dict.fromkeys(("time-off", "time off", "调休", "补休", "换休"), Compensation.TIME_OFF),
+}
+
 LEAVE_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("personal", "事假"), "personal"),
     **dict.fromkeys(("sick", "病假"), "sick"),
@@ -77,6 +88,26 @@ LEAVE_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("exchange", "换休假", "换休", "调休", "调休假"), "exchange"),
     **dict.fromkeys(("annual", "带薪假", "年假", "年休假", "带薪年假"), "annual"),
     **dict.fromkeys(("injury", "工伤假", "工伤"), "injury"),
+}
+
+INCIDENT_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("offline", "不在线", "离线"), "offline"),
+    **dict.fromkeys(("phone-unanswered", "phone unanswered", "电话未接", "未接电话"), "phone-unanswered"),
+    **dict.fromkeys(("meal-phone-unanswered", "用餐无人接电话", "用餐电话无人接"), "meal-phone-unanswered"),
+    **dict.fromkeys(("left-without-swap", "left without swap", "未换班离岗", "擅自离岗"), "left-without-swap"),
+    **dict.fromkeys(("absence-unapproved", "未批假缺勤", "未批准缺勤"), "absence-unapproved"),
+    **dict.fromkeys(("private-call", "private call", "私人电话"), "private-call"),
+    **dict.fromkeys(("game", "games", "游戏", "玩游戏"), "game"),
+    **dict.fromkeys(("video", "videos", "视频", "看视频"), "video"),
+    **dict.fromkeys(("complaint", "投诉", "客户投诉"), "complaint"),
+    **dict.fromkeys(("call-in", "call in", "应召到岗", "应召"), "call-in"),
+}
+
+OPENING_WORDS: Mapping[str, str] = {
+    **dict.fromkeys(("consecutive-absence", "连续旷工", "连续旷工天数"), "consecutive-absence"),
+    **dict.fromkeys(("corrections-used", "已用补卡", "已用补卡次数"), "corrections-used"),
+    **dict.fromkeys(("absences", "缺勤", "缺勤天数"), "absences"),
+    **dict.fromkeys(("unexcused-absences", "旷工", "旷工天数"), "unexcused-absences"),
 }
 
 GRADES: Mapping[str, str] = {

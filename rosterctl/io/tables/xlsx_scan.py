@@ -72,19 +72,36 @@ def _scan_sheet(book: zipfile.ZipFile, part: str, shown: str, sheet: str) -> Err
     rows = width = 0
     errors: dict[tuple[int, int], str] = {}
     with book.open(part) as stream:
-        for letters, digits, attributes, value in _cells(stream):
-            row, index = int(digits), column_index(letters.decode())
-            rows, width = max(rows, row), max(width, index + 1)
+        for cells in _pieces(stream):
+            # a piece at a time, so that a large sheet costs no step of its own for each cell
+            before = rows, width
+            rows = max(rows, max(map(int, {digits for _, digits, _, _ in cells}), default=0))
+            width = max(
+                width, *(column_index(name.decode()) + 1 for name in {letters for letters, _, _, _ in cells}), 0
+            )
             if rows * width > MAX_CELLS:
-                place = Place(shown, sheet=sheet, cell=f"{letters.decode()}{row}")
+                place = Place(shown, sheet=sheet, cell=_beyond(cells, *before))
                 raise InputError([Problem("input.xlsx-too-large", place, {"sheet": sheet, "cells": MAX_CELLS})])
-            if b't="e"' in attributes and len(errors) < 1000:
-                errors[row, index] = value.decode("utf-8", "replace")
+            for letters, digits, attributes, value in cells:
+                if attributes and b't="e"' in attributes and len(errors) < 1000:
+                    errors[int(digits), column_index(letters.decode())] = value.decode("utf-8", "replace")
     return tuple((row, index, text) for (row, index), text in errors.items())
 
 
-def _cells(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
-    """Column letters, row, attributes and value of each cell that is not empty.
+_Cell = tuple[bytes, bytes, bytes, bytes]
+
+
+def _beyond(cells: list[_Cell], rows: int, width: int) -> str:
+    """The name of the cell with which the used area becomes too large."""
+    for letters, digits, _, _ in cells:
+        rows, width = max(rows, int(digits)), max(width, column_index(letters.decode()) + 1)
+        if rows * width > MAX_CELLS:
+            return f"{letters.decode()}{int(digits)}"
+    raise ValueError(rows, width)
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[list[_Cell]]:
+    """Column letters, row, attributes and value of the cells that are not empty, a piece of the sheet at a time.
 
     Pieces are cut at the start of a cell, so that none is seen in halves.
     """
@@ -93,13 +110,11 @@ def _cells(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
         text = rest + piece
         cut = text.rfind(b"<c ")
         cut = max(len(text) - 3, 0) if cut < 0 else cut
-        for found in _CELL.finditer(text, 0, cut):
-            yield found[1], found[2], found[3], found[4] or b""
+        yield _CELL.findall(text, 0, cut)
         rest = text[cut:]
         if len(rest) > _PIECE:
             rest = b""
-    for found in _CELL.finditer(rest):
-        yield found[1], found[2], found[3], found[4] or b""
+    yield _CELL.findall(rest)
 
 
 def column_index(letters: str) -> int:

@@ -2,10 +2,40 @@
 
 from __future__ import annotations
 
-from rosterctl.rules.attendance import early_leave, lateness
+from rosterctl.rules.attendance import (
+    absence,
+    appraisal,
+    arrive_early,
+    consecutive_absence,
+    corrections,
+    early_leave,
+    lateness,
+    lateness_tiers,
+    matching,
+    meal_overrun,
+    missing_punch,
+    no_data,
+    relief,
+    unrostered,
+)
 from rosterctl.rules.attendance.base import AnyAttendanceRule
 
-ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (lateness.RULE, early_leave.RULE)
+ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
+    matching.RULE,
+    corrections.RULE,
+    no_data.RULE,
+    lateness_tiers.RULE,
+    lateness.RULE,
+    early_leave.RULE,
+    arrive_early.RULE,
+    absence.RULE,
+    missing_punch.RULE,
+    unrostered.RULE,
+    meal_overrun.RULE,
+    relief.RULE,
+    consecutive_absence.RULE,
+    appraisal.RULE,
+)
 """In the order in which they fill the sheet."""
 
 

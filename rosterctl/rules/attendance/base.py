@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -11,7 +11,9 @@ import numpy as np
 
 from rosterctl.domain.facts import Facts, Flags, Ints
 from rosterctl.domain.period import Period
+from rosterctl.domain.policy import For, RuleUse
 from rosterctl.domain.records import Word
+from rosterctl.rules.attendance.telling import clocks, parts
 from rosterctl.rules.base import RuleParams
 
 
@@ -52,7 +54,8 @@ class Sheet:
 
     Rows are those of ``facts``; ``inside`` marks the period's own (the rest belongs to its neighbours, and is there
     for runs and reaches that cross its ends). ``late`` and ``early`` are the seconds that count (3.1); ``words`` are
-    bits (:attr:`Word.bit`). ``waits``: a charge is not due yet (1.3, 2.3).
+    bits (:attr:`Word.bit`). ``waits``: a charge is not due yet (1.3, 2.3). ``correctable``: a
+    correction may still be filed; ``pending_in``, ``pending_out``: one filed in time for that boundary is undecided.
     """
 
     period: Period
@@ -64,7 +67,14 @@ class Sheet:
     forgiven: Flags
     not_ready: Ints
     waits: Flags
+    correctable: Flags
+    pending_in: Flags
+    pending_out: Flags
     words: Ints
+    doubt: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
+    """Of absent units with a spare event in reach (2.8): row → the first instant of the nearest."""
+    use: RuleUse | None = None
+    """The use that the rule is applied for: whom it is for, where units are not enough to say it."""
     notes: tuple[Note, ...] = ()
 
     def say(self, word: Word, rows: Flags) -> Sheet:
@@ -79,6 +89,27 @@ class Sheet:
     def note(self, *notes: Note) -> Sheet:
         """The sheet with more notes."""
         return replace(self, notes=(*self.notes, *notes))
+
+    def told(self, rows: Flags) -> Ints:
+        """Those of the rows about which somebody is to be told something: the period's own, settled (1.3, 2.9)."""
+        return np.flatnonzero(rows & self.inside & self.facts.settled).astype(np.int64)
+
+    def tell(self, code: str, rows: Flags, *, at: Ints | None = None, seconds: Ints | None = None) -> list[Note]:
+        """A note about each of the rows that are told. ``at`` holds an instant for each row of the sheet, told as
+        ``{at}``; ``seconds`` a length, which is the note's size and is told as ``{minutes}`` and ``{seconds}``."""
+        which = self.told(rows)
+        who, on = self.facts.employee[which].tolist(), self.facts.date[which].tolist()
+        clock = [None] * len(which) if at is None else clocks(self.period.zone, at[which])
+        length = [None] * len(which) if seconds is None else seconds[which].tolist()
+        return [
+            Note(code, person, date, row, 1 if size is None else size, _values(time, size))
+            for person, date, row, time, size in zip(who, on, which.tolist(), clock, length, strict=True)
+        ]
+
+
+def _values(time: str | None, size: int | None) -> dict[str, object]:
+    found: dict[str, object] = {} if time is None else {"at": time}
+    return found if size is None else {**found, **parts(size)}
 
 
 P = TypeVar("P", bound=RuleParams)
@@ -100,3 +131,33 @@ class AttendanceRule(Generic[P]):
 
 
 AnyAttendanceRule = AttendanceRule[Any]
+
+
+def people_of(use: RuleUse, period: Period, people: Sequence[str]) -> Flags:
+    """Which of the people a use is for (posts apart). Whom the staff file does not know has no team or rank: only a
+    use for everybody is for him."""
+    found = np.zeros(len(people), np.bool_)
+    for number, who in enumerate(people):
+        known = period.person.get(who)
+        found[number] = use.scope == For() if known is None else use.scope.person(period.employees[known])
+    return found
+
+
+def dates_of(use: RuleUse, date: Ints) -> Flags:
+    """Which of the dates (ordinals) a use holds on."""
+    found = np.ones(len(date), np.bool_)
+    if use.valid_from is not None:
+        found &= date >= use.valid_from.toordinal()
+    if use.valid_until is not None:
+        found &= date < use.valid_until.toordinal()
+    return found
+
+
+def rows_of(use: RuleUse, period: Period, facts: Facts) -> Flags:
+    """The units that a use is for: its people's, on its dates, at its posts."""
+    if not len(facts):
+        return np.zeros(0, np.bool_)
+    rows: Flags = people_of(use, period, facts.people)[facts.employee] & dates_of(use, facts.date)
+    if use.scope.post:
+        rows = rows & np.isin(facts.post, [n for n, post in enumerate(facts.posts) if post in use.scope.post])
+    return rows

@@ -44,7 +44,7 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     came_late = rows & (facts.raw_late > 0) & ~absence
     beyond = came_late & (facts.raw_late > params.grace)
     uses_up = beyond & sheet.inside & facts.settled
-    free = uses_up & (_ordinal(facts.employee, uses_up) <= params.free)
+    free = _first(uses_up, (facts.start, facts.date, facts.employee), params.free)
     counts = beyond & ~free
     late = facts.raw_late - (params.grace if params.from_grace else 0)
     serious = sheet.has(Word.SERIOUS)
@@ -58,16 +58,18 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     return judged.say(Word.LATE, counts & ~serious)
 
 
-def _ordinal(employee: Ints, which: Flags) -> Ints:
-    """For each row how many of the marked rows of its person there are up to it, itself included.
-
-    Rows are by person and start, which is the order of (date, start) that 3.1 asks for.
-    """
-    running = np.cumsum(which)
-    begins = np.flatnonzero(np.append(True, employee[1:] != employee[:-1]))[: len(employee)]
-    before = np.repeat(np.where(begins > 0, running[begins - 1], 0), np.diff(np.append(begins, len(employee))))
-    ordinal: Ints = running - before
-    return ordinal
+def _first(which: Flags, order: tuple[Ints, Ints, Ints], count: int) -> Flags:
+    """The first ``count`` of each person's marked rows. ``order``: start, date, employee; the last goes first."""
+    found = np.zeros(len(which), np.bool_)
+    marked = np.flatnonzero(which)
+    if not count or not len(marked):
+        return found
+    marked = marked[np.lexsort([column[marked] for column in order])]
+    person = order[2][marked]
+    begins = np.flatnonzero(np.append(True, person[1:] != person[:-1]))
+    ordinal = np.arange(len(marked)) - np.repeat(begins, np.diff(np.append(begins, len(marked))))
+    found[marked[ordinal < count]] = True
+    return found
 
 
 RULE = AttendanceRule(ID, Params, apply)

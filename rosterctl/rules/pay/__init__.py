@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
-from rosterctl.rules.pay import time_not_worked
+from rosterctl.rules.pay import (
+    absence_pay,
+    call_in,
+    cap,
+    comprehensive_hours,
+    day_wage,
+    forfeited_day,
+    full_attendance,
+    holiday_work,
+    incident_counted,
+    incident_doubling,
+    incident_fixed,
+    lateness_amount,
+    lateness_percent,
+    leave_pay,
+    meal_fine,
+    missing_punch_pay,
+    night_allowance,
+    overtime,
+    proration,
+    time_not_worked,
+    unapproved_swap,
+)
 from rosterctl.rules.pay.base import AnyPayRule
 
-PAY_RULES: tuple[AnyPayRule, ...] = (time_not_worked.RULE,)
+PAY_RULES: tuple[AnyPayRule, ...] = (
+    day_wage.RULE,
+    time_not_worked.RULE,
+    leave_pay.RULE,
+    overtime.RULE,
+    holiday_work.RULE,
+    comprehensive_hours.RULE,
+    night_allowance.RULE,
+    incident_fixed.RULE,
+    incident_counted.RULE,
+    incident_doubling.RULE,
+    unapproved_swap.RULE,
+    meal_fine.RULE,
+    call_in.RULE,
+    full_attendance.RULE,
+    proration.RULE,
+    cap.RULE,
+)
 """In the order in which lines are made; those that close a month stand last."""
+
+
+_BY_ID = {rule.id: rule for rule in PAY_RULES}
 
 
 def pay_rule(rule_id: str) -> AnyPayRule:
     """The rule of that id; raises ``KeyError`` when there is none."""
-    for rule in PAY_RULES:
-        if rule.id == rule_id:
-            return rule
-    raise KeyError(rule_id)
+    return _BY_ID[rule_id]

@@ -23,7 +23,10 @@ class PayRule(Generic[P]):
     ``apply`` says what it charges or adds. ``facts`` names the facts that it charges with these parameters: each fact
     is charged by exactly one rule (4.2), and a ``fallback`` charges only what no other rule in force does. ``close``,
     where a rule is about the month as a whole (proration, cap), sees the rounded lines of all others, in the order of
-    the registry, and adds its own; the amounts of its charges carry their sign.
+    the registry, and adds its own; the amounts of its charges carry their sign. ``prepare``, where a rule says what
+    day wages are, changes the month before any rule charges. ``single``: no two uses may hold for a person on a date,
+    as no two may charge one fact; what prepares or closes a month holds if it does so at the month's end.
+    ``tier`` is the code of what a rule about lateness adds where a tier of absence would be cheaper (4.3).
     """
 
     id: str
@@ -32,6 +35,9 @@ class PayRule(Generic[P]):
     facts: Callable[[P], frozenset[Fact]] = _no_facts
     fallback: bool = False
     close: Callable[[PersonMonth, tuple[PayLine, ...], P], Iterable[Charge]] | None = None
+    prepare: Callable[[PersonMonth, P], PersonMonth] | None = None
+    single: bool = False
+    tier: str | None = None
 
 
 AnyPayRule = PayRule[Any]

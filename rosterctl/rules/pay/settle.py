@@ -2,101 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from rosterctl.domain.calendar import DayKind
-from rosterctl.domain.money import Rate, fen
-from rosterctl.domain.pay import Charge, Fact, Part, PayLine, PersonMonth
+from rosterctl.domain.money import ZERO
+from rosterctl.domain.pay import Charge, PayLine, PersonMonth
 from rosterctl.domain.policy import RuleUse
 from rosterctl.rules.pay import pay_rule
-
-_ORDER = {fact: number for number, fact in enumerate(Fact)}
+from rosterctl.rules.pay.claims import charges, in_force, pay_uses
+from rosterctl.rules.pay.limits import Raised, limited
+from rosterctl.rules.pay.tiers import crossed
 
 
 def settle(month: PersonMonth) -> tuple[PayLine, ...]:
-    """The lines of a person's period, by date, the period's own last."""
-    uses = [use for use in month.period.uses if _is_pay(use) and use.scope.person(month.employee)]
-    charges = [(use, charge) for use in uses for charge in _raised(month, use, uses)]
-    lines = [*_limited(month, charges), *(_line(month, use, c) for use, c in charges if c.part is not Part.WAGE)]
+    """The lines of a person's period: by date, the period's own after them, those that close it last.
+
+    Each line is rounded once, half-up; what somebody gets is the base wage and the sum of the rounded lines.
+    """
+    month = prepared(month)
+    uses = _uses(month)
+    priced = _priced(month, uses)
+    priced += crossed(month, priced, uses, lambda other: _priced(other, uses))
+    lines = [_line(month, one.use, one.charge, one.amount * one.charge.part.sign) for one in priced]
     lines.sort(key=lambda line: (line.date is None, line.date or date.min))
     for use in uses:
         close = pay_rule(use.rule).close
-        if close is not None:
-            lines += [_signed(month, use, charge) for charge in close(month, tuple(lines), use.params)]
+        if close is not None and in_force(use, month.last):
+            closing = close(month, tuple(lines), use.params)
+            lines += [_line(month, use, charge, charge.amount.amount) for charge in closing]
     return tuple(lines)
 
 
-def _is_pay(use: RuleUse) -> bool:
-    try:
-        pay_rule(use.rule)
-    except KeyError:
-        return False
-    return True
+def prepared(month: PersonMonth) -> PersonMonth:
+    """The month with what rules in force at its end say about day wages (4.1)."""
+    for use in _uses(month):
+        prepare = pay_rule(use.rule).prepare
+        if prepare is not None and in_force(use, month.last):
+            month = prepare(month, use.params)
+    return month
 
 
-def _raised(month: PersonMonth, use: RuleUse, uses: Iterable[RuleUse]) -> Iterator[Charge]:
-    """What a use charges, less the facts that another use charges on that date."""
-    rule = pay_rule(use.rule)
-    if rule.apply is None:
-        return
-    for charge in rule.apply(month, use.params):
-        on = charge.date or month.last
-        if not in_force(use, on):
-            continue
-        if charge.fact is None or claimant(uses, charge.fact, on) is use:
-            yield charge
+def _uses(month: PersonMonth) -> list[RuleUse]:
+    return [use for use in pay_uses(month.period) if use.scope.person(month.employee)]
 
 
-def in_force(use: RuleUse, on: date) -> bool:
-    """Whether a use holds on that date."""
-    return (use.valid_from is None or on >= use.valid_from) and (use.valid_until is None or on < use.valid_until)
+def _priced(month: PersonMonth, uses: list[RuleUse]) -> list[Raised]:
+    """What all rules charge, within the limits of a day."""
+    return limited(month, [Raised.by(use, charge) for use in uses for charge in _raised(month, use, uses)])
 
 
-def claimant(uses: Iterable[RuleUse], fact: Fact, on: date) -> RuleUse | None:
-    """The use that charges a fact on a date: the one whose rule names it, else the fallback (4.2)."""
-    claims = [use for use in uses if in_force(use, on) and fact in pay_rule(use.rule).facts(use.params)]
-    own = [use for use in claims if not pay_rule(use.rule).fallback]
-    return next(iter(own or claims), None)
+def _raised(month: PersonMonth, use: RuleUse, uses: list[RuleUse]) -> Iterator[Charge]:
+    """What a use may charge of what its rule says."""
+    apply = pay_rule(use.rule).apply
+    if apply is not None:
+        yield from (charge for charge in apply(month, use.params) if charges(use, charge, month, uses))
 
 
-def _limited(month: PersonMonth, charges: Iterable[tuple[RuleUse, Charge]]) -> Iterator[PayLine]:
-    """Wage parts by date, in the order of 4.2: together never more than one day wage, none on a holiday (4.7)."""
-    wages: dict[date, list[tuple[RuleUse, Charge]]] = {}
-    for use, charge in charges:
-        if charge.part is Part.WAGE and charge.date is not None:
-            wages.setdefault(charge.date, []).append((use, charge))
-    for on, parts in sorted(wages.items()):
-        if month.period.calendar.kind(on) is DayKind.HOLIDAY:
-            continue
-        parts.sort(key=lambda pair: _ORDER[pair[1].fact] if pair[1].fact else len(_ORDER))
-        day = month.day(on)
-        left, taken = day.value, Decimal(0)
-        for use, charge in parts:
-            value = min(charge.amount.value, left)
-            left -= value
-            line = _line(month, use, charge)
-            if value < charge.amount.value:
-                line = replace(line, amount=-fen(value), arithmetic=f"{charge.amount.text} → {fen(value)}")
-            if left == 0:  # the last line takes the rest, so that the day adds up to the fen
-                rest = day.amount - taken
-                line = replace(line, amount=-rest)
-            taken -= line.amount
-            yield line
-
-
-def _line(month: PersonMonth, use: RuleUse, charge: Charge) -> PayLine:
-    amount = charge.amount.amount * charge.part.sign
-    return _made(month, use, charge, charge.amount, amount)
-
-
-def _signed(month: PersonMonth, use: RuleUse, charge: Charge) -> PayLine:
-    return _made(month, use, charge, charge.amount, charge.amount.amount)
-
-
-def _made(month: PersonMonth, use: RuleUse, charge: Charge, rate: Rate, amount: Decimal) -> PayLine:
+def _line(month: PersonMonth, use: RuleUse, charge: Charge, amount: Decimal) -> PayLine:
     return PayLine(
         employee=month.employee.id,
         date=charge.date,
@@ -104,8 +67,8 @@ def _made(month: PersonMonth, use: RuleUse, charge: Charge, rate: Rate, amount: 
         key=use.key,
         part=charge.part,
         code=charge.code,
-        arithmetic=str(rate),
-        amount=amount,
+        arithmetic=f"{charge.amount.text} = {abs(amount)}",
+        amount=amount + ZERO,  # no minus zero
         fact=charge.fact,
         record=charge.record,
         because=charge.because,

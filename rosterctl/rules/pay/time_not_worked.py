@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rosterctl.domain.pay import Charge, Fact, Part, PersonMonth
-from rosterctl.domain.records import Record, Word
+from rosterctl.domain.pay import Charge, Fact, PersonMonth
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.base import PayRule
+from rosterctl.rules.pay.missed import absence, early, late, unpaid
 
 ID = "time-not-worked"
 
@@ -18,28 +18,13 @@ class Params(RuleParams):
 
 def apply(month: PersonMonth, _params: Params) -> Iterator[Charge]:
     """Scheduled paid time missed × the hour wage (4.3), for lateness, early leave and absence."""
-    for record in month.records:
-        if not record.settled:
-            continue
-        if record.has(Word.ABSENT):
-            yield _charge(month, record, "absence", record.expected_seconds, whole=_whole(record))
-            continue
-        if record.late:
-            yield _charge(month, record, "late", record.missed_late)
-        if record.early:
-            yield _charge(month, record, "early", record.missed_early)
+    for record in month.shifts:
+        if absence(record):
+            yield unpaid(month, record, Fact.ABSENCE, "absence")
+        if late(record):
+            yield unpaid(month, record, Fact.LATE, "late")
+        if early(record):
+            yield unpaid(month, record, Fact.EARLY, "early")
 
 
-def _whole(record: Record) -> bool:
-    """Whether the unit is all that its assignment asks for."""
-    return record.expected_seconds == record.paid_seconds and record.unit.number == 1
-
-
-def _charge(month: PersonMonth, record: Record, code: str, seconds: int, *, whole: bool = False) -> Charge:
-    amount = month.day(record.date) if whole else month.hour(record.date).hours(seconds)
-    return Charge(
-        record.date, Part.WAGE, amount, code, Fact(code), whole=whole, record=record, values={"seconds": seconds}
-    )
-
-
-RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset(Fact), fallback=True)
+RULE = PayRule(ID, Params, apply, facts=lambda _: frozenset({Fact.ABSENCE, Fact.LATE, Fact.EARLY}), fallback=True)

@@ -53,3 +53,28 @@ def test_it_holds_for_those_and_from_when_the_policy_says() -> None:
 def test_an_open_day_uses_up_no_free_lateness() -> None:
     found = records({"use": "lateness", "free": 1}, as_of="2026-10-12T21:59:59")
     assert next(text for text in found if text.startswith("A")) == "A 12 late 600, open"
+
+
+def test_free_ones_go_by_roster_date_before_start() -> None:
+    # the second half of the 12th's split shift starts after the shift of the 13th, and is the earlier date's
+    found = settle(
+        {
+            "first": "2026-10-12",
+            "shifts": {"S": "20:00-22:00;26:00-28:00", "E": "00:30-01:30"},
+            "roster": "A = S E",
+            "punches": "A 12 19:58 22:00\nA 13 00:40 01:30 02:10 04:00",
+            "rules": [{"use": "lateness", "free": 1}],
+        }
+    )
+    assert found.records() == ["A 13 late 600", "A 12.2 present, forgiven"]
+
+
+def test_a_free_serious_lateness_loses_its_word() -> None:
+    found = records({"use": "lateness", "free": 2}, {"use": "lateness-tiers", "serious": 15})
+    assert found == [
+        "A 12 present, forgiven",
+        "A 13 present, forgiven",
+        "A 14 late 240",
+        "A 15 serious-late 1800",
+        "B 12 present, forgiven",
+    ]

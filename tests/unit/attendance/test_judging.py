@@ -1,4 +1,4 @@
-"""3.1 to 3.6: judged matches, hand-overs, runs of absence."""
+"""3.1 to 3.3, 3.5 and 3.6: judged matches, words, runs of absence."""
 
 import datetime as dt
 from dataclasses import replace
@@ -14,7 +14,6 @@ from rosterctl.attendance.judging import (
     unapproved,
     worked,
 )
-from rosterctl.attendance.relief import Handover, reliefs
 from rosterctl.domain.attendance import Event, Match, Stretch, Unit, UnitKind
 from rosterctl.domain.records import Word, ordered
 from tests.attendance.cases import unit
@@ -134,40 +133,6 @@ def test_3_3_present_but_not_approved_runs_from_the_last_event_before_the_start(
     events = tuple(Event(when, when) for when in times)
     match = Match(D, events, times[0], times[-1])
     assert unapproved(match) == (Stretch(D.start - 300, D.start), Stretch(D.end, D.end + 60))
-
-
-def shift_at(start: int, end: int, who: str) -> Unit:
-    return replace(unit(start, end), employee=who)
-
-
-@pytest.mark.parametrize(
-    ("departure", "arrivals", "handover", "gap"),
-    [
-        (0, [0], Handover.FINE, 0),
-        (-1, [0], Handover.LEFT_BEFORE, 1),
-        (300, [301], Handover.LEFT_BEFORE, 1),
-        (300, [600, 120], Handover.FINE, 0),
-        (0, [], Handover.RELIEF_ABSENT, 0),
-        (0, [0, None], Handover.UNDECIDABLE, 0),
-        (None, [0], Handover.UNDECIDABLE, 0),
-    ],
-)
-def test_3_4_relief(departure: int | None, arrivals: list[int | None], handover: Handover, gap: int) -> None:
-    mine = shift_at(9, 18, "A")
-    match = came(mine, departure=None if departure is None else mine.end + departure)
-    others = []
-    for number, when in enumerate(arrivals):
-        after = shift_at(18, 27, f"B{number}")
-        others.append(came(after, arrival=None if when is None else after.start + when))
-    others = others or [Match(shift_at(18, 27, "B"))]
-    (found,) = reliefs([match, *others], {"desk"})
-    assert (found.handover, found.seconds) == (handover, gap)
-
-
-def test_3_4_only_at_the_posts_named_and_not_by_oneself() -> None:
-    mine, next_one = came(shift_at(9, 18, "A")), came(shift_at(18, 27, "B"))
-    assert reliefs([mine, next_one], {"gate"}) == ()
-    assert reliefs([mine, came(shift_at(18, 27, "A"))], {"desk"}) == ()
 
 
 def test_3_5_words_have_a_fixed_order_and_present_stands_alone() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rosterctl.io.resources import samples
+from tests.support.clerk import AS_OF, workspace
 
 HEAVY = ("ortools", "polars", "sqlalchemy", "pandas", "openpyxl")
 SCRIPT = """
@@ -29,7 +30,19 @@ def loaded(args: list[str], cwd: Path) -> str:
     return done.stderr.splitlines()[-1]
 
 
-@pytest.mark.parametrize("args", [["--help"], ["roster", "--help"], ["roster", "build", "--help"], ["rules", "list"]])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["--help"],
+        ["roster", "--help"],
+        ["roster", "build", "--help"],
+        ["rules", "list"],
+        ["attend", "--help"],
+        ["attend", "run", "--help"],
+        ["pay", "explain", "--help"],
+        ["demo", "--help"],
+    ],
+)
 def test_help_imports_nothing_heavy(args: list[str], tmp_path: Path) -> None:
     assert loaded(args, tmp_path) == "LOADED 0 []"
 
@@ -40,3 +53,9 @@ def test_check_does_not_import_the_solver(tmp_path: Path) -> None:
     root = samples() / "hospital-desk"
     args = ["roster", "check", "-C", str(root), "--month", "2026-10", str(book)]
     assert loaded(args, tmp_path) == "LOADED 1 []"
+
+
+def test_settling_does_not_import_the_solver(tmp_path: Path) -> None:
+    root = workspace(tmp_path, "A1 08 D", "A1 10-08 08:55 18:00")
+    args = ["pay", "run", "-C", str(root), "--month", "2026-10", "--as-of", AS_OF]
+    assert loaded(args, tmp_path) == "LOADED 0 ['polars']"

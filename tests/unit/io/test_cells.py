@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rosterctl.domain.time import Span, format_clock
-from rosterctl.io.tables import cells
+from rosterctl.io.tables import amounts, cells, moments
 from rosterctl.io.tables.columns import Raw, Unreadable
 from rosterctl.io.tables.text import fold, header_key
 from rosterctl.io.tables.words import DEMAND_DAYS, YES_NO
@@ -246,6 +246,9 @@ PARSERS: list[Callable[[Any], object]] = [
     cells.meals,
     cells.items,
     cells.listed,
+    amounts.money,
+    moments.moment,
+    moments.clock_seconds,
     cells.integer(0, 9),
     cells.choice(DEMAND_DAYS),
     cells.choice(YES_NO),
@@ -258,7 +261,7 @@ PARSERS: list[Callable[[Any], object]] = [
     st.one_of(
         st.text(),
         st.integers(-(10**6), 10**6),
-        st.floats(allow_nan=False, allow_infinity=False),
+        st.floats(),
         st.booleans(),
         st.dates(),
         st.times(),

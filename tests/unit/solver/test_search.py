@@ -133,7 +133,7 @@ def test_ctrl_c_keeps_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
                 raise KeyboardInterrupt
             return super().wait(timeout)
 
-    monkeypatch.setattr("rosterctl.solver.search.threading.Event", Interrupted)
+    monkeypatch.setattr("rosterctl.solver.engine.threading.Event", Interrupted)
     outcome = search(tug_of_war(), Options(time_limit=60, workers=1), tell=lambda _: found.set())
     assert outcome.interrupted
     assert outcome.status == "feasible"

@@ -1,25 +1,13 @@
-"""Relief on a post that must never be empty (3.4)."""
+"""Relief (3.4), one match at a time: a second reading of ``domain/handovers.py``."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from rosterctl.domain.attendance import Match, UnitKind
-
-
-class Handover(Enum):
-    """How a hand-over went."""
-
-    FINE = "fine"
-    LEFT_BEFORE = "left-before"
-    """Left before the first of the reliefs came, even after one's own end."""
-    RELIEF_ABSENT = "relief-absent"
-    """Nobody came: a finding without money."""
-    UNDECIDABLE = "undecidable"
-    """A relief's arrival is missing, or one's own departure: no finding."""
+from rosterctl.domain.handovers import Handover
 
 
 @dataclass(frozen=True, slots=True)

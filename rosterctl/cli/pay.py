@@ -1,0 +1,131 @@
+"""``rosterctl pay``: a judged month priced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rosterctl.cli.attend import FAILS, programs
+from rosterctl.cli.look import width
+from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.say import Say
+from rosterctl.cli.words import Command, LazyGroup
+
+if TYPE_CHECKING:
+    from rosterctl.services.payroll import Payroll
+
+pay = LazyGroup("pay")
+
+SHOWN = 20
+"""So many unsettled units are named; the others are counted (all of them with ``-v``, and in JSON)."""
+
+
+@pay.command("run", cls=Command)
+@option("--xlsx", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="option.pay-xlsx")
+@option("--lines", is_flag=True, help="option.pay-lines")
+@month
+@moment
+@option("--fail-on", type=FAILS, default="hard", show_default=True, help="option.pay-fail-on")
+@in_workspace
+@speaks()
+def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, xlsx: Path | None, lines: bool) -> int:
+    """Price a month."""
+    from rosterctl.report import pay_rows
+    from rosterctl.services.pay_telling import telling
+
+    payroll = priced(say, root, month, as_of)
+    tell = telling(payroll.attended, say.lang)
+    if xlsx is not None:
+        _book(payroll, xlsx, month, say)
+    people = payroll.people
+    if programs(say):
+        rows = [pay_rows.person_data(one, tell) for one in people]
+        head = {"month": month, "as_of": as_of, "roster": payroll.attended.loaded.version}
+        unsettled = [pay_rows.unsettled_data(one) for one in payroll.unsettled]
+        say.rows("pay/1", "people", rows, {}, **head, provisional=payroll.provisional, unsettled=unsettled)
+    elif lines:
+        slips = [pay_rows.slip_line(one, line, tell) for one in people for line in one.lines]
+        say.rows("pay/1", "lines", slips, {name: f"pay.head.{name}" for name in pay_rows.LINE_HEADS})
+    elif say.format == "csv":
+        say.rows("pay/1", "people", [pay_rows.pay_line(one) for one in people],
+                 {name: f"pay.head.{name}" for name in pay_rows.PAY_HEADS})  # fmt: skip
+    else:
+        shown = [pay_rows.blank_zero(pay_rows.pay_line(one)) for one in people]
+        shown.append(pay_rows.total_line(people, say.lang))
+        say.rows("pay/1", "people", shown, {name: f"pay.head.{name}" for name in pay_rows.shown_columns(people)})
+    _talk(say, payroll, month)
+    return 1 if payroll.provisional and fail_on != "never" else 0
+
+
+def _book(payroll: Payroll, path: Path, month: str, say: Say) -> None:
+    from rosterctl.io.files import write_whole
+    from rosterctl.report.pay_xlsx import pay_book
+    from rosterctl.services.pay_telling import telling
+
+    tell = telling(payroll.attended, say.lang)
+    write_whole(path, pay_book(payroll.people, payroll.attended.period.first, month, tell))
+    say("pay.written", file=path)
+
+
+def _talk(say: Say, payroll: Payroll, month: str) -> None:
+    """What is not settled, and whether the sums may still change."""
+    unsettled = payroll.unsettled
+    shown = unsettled if say.verbose else unsettled[:SHOWN]
+    names = {one.employee.id: one.employee.name for one in payroll.people}
+    for one in shown:
+        say(f"pay.unsettled.{one.why}", employee=one.employee, name=names.get(one.employee, one.employee),
+            date=one.date, shift=one.shift or "-")  # fmt: skip
+    if len(shown) < len(unsettled):
+        say("pay.unsettled.more", count=len(unsettled) - len(shown))
+    lines = sum(len(one.lines) for one in payroll.people)
+    code = "pay.provisional" if payroll.provisional else "pay.done"
+    waiting = sum(one.waits for one in payroll.people)
+    say(code, month=month, people=len(payroll.people), lines=lines, unsettled=len(unsettled), waiting=waiting)
+
+
+@pay.command("explain", cls=Command)
+@click.argument("employee", metavar="ID")
+@month
+@moment
+@in_workspace
+@speaks("table", "json", "csv", "ndjson", "markdown")
+def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None:
+    """One person's pay, day by day."""
+    from zoneinfo import ZoneInfo
+
+    from rosterctl.report import pay_rows
+    from rosterctl.report.pay_explain import explained, explained_data
+    from rosterctl.services.attend import employee_of
+    from rosterctl.services.attend_days import person_days
+    from rosterctl.services.pay_telling import telling
+    from rosterctl.services.payroll import person_pay
+
+    payroll = priced(say, root, month, as_of)
+    attended = payroll.attended
+    person = employee_of(attended.period, employee)
+    one = person_pay(payroll, person)
+    tell, zone = telling(attended, say.lang), ZoneInfo(attended.period.zone)
+    if say.format == "json":
+        rows = person_days(attended, person, say.lang)
+        say.json("pay-explain/1", {"month": month, "as_of": as_of, **explained_data(one, rows, zone, tell)})
+    elif say.format == "table":
+        rows = person_days(attended, person, say.lang)
+        say.out(explained(one, rows, zone, tell, width()))
+    elif say.format == "ndjson":
+        say.rows("pay-explain/1", "lines", [pay_rows.line_data(line, tell) for line in one.lines], {})
+    else:
+        slips = [pay_rows.slip_line(one, line, tell) for line in one.lines]
+        say.rows("pay-explain/1", "lines", slips, {name: f"pay.head.{name}" for name in pay_rows.LINE_HEADS})
+    if one.waits:
+        say("pay.explain.waits", employee=person.id, name=person.name)
+
+
+def priced(say: Say, root: Path, month: str, as_of: str) -> Payroll:
+    """The month as priced; what its input is warned about goes to stderr."""
+    from rosterctl.services.payroll import pay as price
+
+    payroll = price(root, month, as_of)
+    say.problems(() if say.quiet else payroll.attended.loaded.warnings)
+    return payroll

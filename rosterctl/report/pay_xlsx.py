@@ -1,0 +1,71 @@
+"""The payroll workbook: a summary sheet in the payroll's columns, and one row for each line of the pay slips."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from rosterctl.domain.payroll import PersonPay
+from rosterctl.domain.roster_text import protect
+from rosterctl.messages import text
+from rosterctl.report.pay_rows import LINE_HEADS, PAY_HEADS, Telling, pay_line, slip_line, total_line
+from rosterctl.report.roster_book_style import Styles
+from rosterctl.report.tables import shown_width
+
+WIDEST = 60
+
+
+def pay_book(people: Sequence[PersonPay], first: date, month: str, tell: Telling) -> bytes:
+    """The bytes of an .xlsx workbook; the same pay gives the same bytes.
+
+    Amounts are numbers of two decimals. Texts that a spreadsheet would run as a formula carry an apostrophe.
+    """
+    import xlsxwriter
+
+    lang = tell.lang
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    title = text("pay.book.title", lang, {"month": month})
+    book.set_properties({"title": title, "created": datetime.combine(first, time())})
+    styles = Styles(book)
+    summary = [*(pay_line(one) for one in people), total_line(people, lang)]
+    _sheet(book.add_worksheet(text("pay.sheet.summary", lang)), PAY_HEADS, summary, styles, tell, total=True)
+    slips = [slip_line(one, line, tell) for one in people for line in one.lines]
+    _sheet(book.add_worksheet(text("pay.sheet.lines", lang)), LINE_HEADS, slips, styles, tell)
+    book.close()
+    return out.getvalue()
+
+
+def _sheet(
+    sheet: Any,
+    heads: Sequence[str],
+    rows: Sequence[Mapping[str, object]],
+    styles: Styles,
+    tell: Telling,
+    *,
+    total: bool = False,
+) -> None:
+    for column, name in enumerate(heads):
+        head = text(f"pay.head.{name}", tell.lang)
+        sheet.write_string(0, column, head, styles.head())
+        wide = max([shown_width(head), *(shown_width(str(row[name])) for row in rows)])
+        sheet.set_column(column, column, min(wide, WIDEST) + 2)
+    for number, row in enumerate(rows, 1):
+        bold = True if total and number == len(rows) else None
+        for column, name in enumerate(heads):
+            _cell(sheet, number, column, row[name], styles, bold)
+    sheet.freeze_panes(1, 2)
+    if rows:
+        sheet.autofilter(0, 0, len(rows) - (1 if total else 0), len(heads) - 1)
+
+
+def _cell(sheet: Any, row: int, column: int, value: object, styles: Styles, bold: bool | None) -> None:
+    if isinstance(value, Decimal):
+        sheet.write_number(row, column, value, styles.get(num_format="0.00", bold=bold))
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, styles.get(bold=bold))
+    else:
+        sheet.write_string(row, column, protect(str(value)), styles.get(bold=bold))
