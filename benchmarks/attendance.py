@@ -25,11 +25,14 @@ PEOPLE = 45_700
 """In the large month; the small one has rather more punches a unit."""
 ROSTERCTL = (sys.executable, "-m", "rosterctl")
 HERE = (sys.executable, "-m", "benchmarks.attendance_sides")
-SETTLE = (*HERE, "settle", "{root}")
-"""What is measured as ``attend run``, until there is that command: ``(*ROSTERCTL, "attend", "run", …)``."""
+MONTHLY = ("--month", "2026-10", "--as-of", AS_OF, "-C", "{root}", "--fail-on", "never")
+ATTEND = (*ROSTERCTL, "attend", "run", *MONTHLY, "--out", "{root}/out/records.parquet")
+PAY = (*ROSTERCTL, "pay", "run", *MONTHLY, "--format", "csv")
 IMPORT = (*ROSTERCTL, "punch", "import", "{root}/punches.csv", "--as-of", AS_OF, "-C", "{root}", "--fail-on", "never")
-STEPS = (("punch import", IMPORT), ("attend run", SETTLE))
-"""The commands of a small month, one after the other; ``pay run`` joins them when it exists."""
+STEPS = (("punch import", IMPORT), ("attend run", ATTEND), ("pay run", PAY))
+"""The commands of a small month, one after the other."""
+SETTLE = (*HERE, "settle", "{root}")
+"""The same without rules, records and a command: units, matching, facts."""
 FLOORS = (("floor", (*HERE, "floor", "{root}")), ("floor by join", (*HERE, "floor-join", "{root}")))
 
 
@@ -93,7 +96,7 @@ class Large:
 
 def large(people: int, repeat: int) -> Large:
     """Product and floors in turn; the one that begins changes."""
-    sides = (("attend run", SETTLE), *FLOORS)
+    sides = (("attend run", ATTEND), ("settle", SETTLE), *FLOORS)
     costs: dict[str, list[Cost]] = {name: [] for name, _ in sides}
     with tempfile.TemporaryDirectory() as folder:
         drawn = made(Path(folder), people, batches=True)

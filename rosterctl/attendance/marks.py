@@ -112,7 +112,6 @@ def _needed(division: Division, absent: Ints) -> Flags:
     units, roles, begin = division.units, division.roles, division.chains.begin
     chain = np.unique(np.searchsorted(begin, absent, side="right") - 1)
     _, rows = ranges(begin[chain], begin[chain + 1])
-    rows = rows[(division.b > division.a)[rows] & ~roles.out[rows]]
     opens, closes, deep = rows[~units.has_pin_start[rows]], rows[~units.has_pin_end[rows]], rows[roles.deep[rows]]
     low = np.concatenate([roles.opens_from[opens], roles.closes_from[closes], division.a[deep]])
     high = np.concatenate([roles.opens_until[opens], roles.closes_until[closes], division.b[deep]])

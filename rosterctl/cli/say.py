@@ -6,16 +6,20 @@ import csv
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TextIO
 
 import click
 
+from rosterctl.domain.roster_text import protect
 from rosterctl.errors import Problem
 from rosterctl.messages import Lang, problem_line, text
 
+_NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 FORMATS = ("table", "json", "csv", "ndjson", "markdown")
 
 
@@ -80,7 +84,7 @@ class Say:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(fields)
-        writer.writerows([_flat(row.get(field)) for field in fields] for row in rows)
+        writer.writerows([_cell(row.get(field)) for field in fields] for row in rows)
         self.out(buffer.getvalue())
 
     def _table(self, heads: Sequence[str], fields: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:
@@ -89,6 +93,12 @@ class Say:
         shown = [[_flat(row.get(field)) for field in fields] for row in rows]
         style = "github" if self.format == "markdown" else "simple"
         self.out(tabulate(shown, headers=heads, tablefmt=style, disable_numparse=True))
+
+
+def _cell(value: object) -> str:
+    """A csv cell: a text that a spreadsheet would run as a formula is neutralised, an amount stays a number."""
+    said = _flat(value)
+    return said if isinstance(value, (int, Decimal)) or _NUMBER.fullmatch(said) else protect(said)
 
 
 def _flat(value: object) -> str:

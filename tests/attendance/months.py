@@ -59,10 +59,11 @@ class Month:
 
 
 def draw_month(random: Random, people: int = 3) -> Month:
-    """A month that may hold clashes (1.4): a night before an early shift, for one."""
+    """A month; one in ten may hold clashes (1.4): a night before an early shift, for one."""
     zone = random.choice(ZONES)
     names = [f"E{number}" for number in range(people)]
-    items = [item for who in names for item in _assignments(random, who)]
+    clashing = random.random() < 0.1
+    items = [item for who in names for item in _assignments(random, who, clashing=clashing)]
     random.shuffle(items)
     reach = {"D": (3600 * random.randrange(1, 9), 3600 * random.randrange(1, 9))} if random.random() < 0.3 else {}
     requests = [_request(random, number, random.choice([*names, "X"])) for number in range(random.randrange(8))]
@@ -74,10 +75,15 @@ def draw_month(random: Random, people: int = 3) -> Month:
     return Month(roster, _punches(random, units, names), params)
 
 
-def _assignments(random: Random, who: str) -> list[Assignment]:
+def _assignments(random: Random, who: str, *, clashing: bool) -> list[Assignment]:
     found = []
+    free = 0
     for number in range(DAYS):
         for code in random.choice(_DAYS).split():
+            span = SHIFTS[code].span.shifted(number * 1440)
+            if span.start < free and not clashing:
+                continue
+            free = span.end
             meals = SHIFTS[code].meals
             breaks: tuple[Break, ...] = ()
             if meals and random.random() < 0.5:

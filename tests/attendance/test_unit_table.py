@@ -14,6 +14,7 @@ from rosterctl.domain.attendance import Unit, UnitKind
 from rosterctl.domain.requests import Part, Request, Status
 from rosterctl.domain.roster import Assignment, Break
 from rosterctl.domain.roster_columns import columns_of, joined
+from rosterctl.domain.time import Span
 from tests.attendance.cases import unit
 from tests.attendance.months import FIRST, SHIFTS, draw_month
 from tests.attendance.units_by_value import units_by_value
@@ -74,6 +75,27 @@ def test_a_roster_in_columns_gives_the_same_units(random: Random) -> None:
         made = make_units(replace(month.roster, assignments=roster), month.params)
         if not made.clashes:
             assert tuple(made.units) == tuple(month.made().units)
+
+
+@pytest.mark.parametrize(
+    ("hours", "touched"),
+    [
+        (Span(480, 540), False),  # up to the start
+        (Span(480, 541), True),
+        (Span(540, 600), True),
+        (Span(720, 780), True),  # the break: no time is taken, but the request is named
+        (Span(1079, 1140), True),
+        (Span(1080, 1140), False),  # from the end on
+    ],
+)
+@pytest.mark.parametrize("kind", ["leave", "outing"])
+def test_hours_that_overlap_a_shift_touch_it(kind: str, hours: Span, touched: bool) -> None:
+    request = Request("R", kind, "A", FIRST, FIRST, Part.HOURS, hours, status=Status.APPROVED)
+    roster = Roster((Assignment("A", FIRST, "D", "desk"),), SHIFTS, requests=(request,))
+    table = make_units(roster).units
+    assert tuple(table) == units_by_value(roster)[0]
+    assert bool(table.special) is touched
+    assert table[0].requests == (("R",) if touched else ())
 
 
 def test_segments_of_one_assignment_share_its_number() -> None:

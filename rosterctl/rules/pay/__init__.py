@@ -30,6 +30,11 @@ from rosterctl.rules.pay.base import AnyPayRule
 PAY_RULES: tuple[AnyPayRule, ...] = (
     day_wage.RULE,
     time_not_worked.RULE,
+    forfeited_day.RULE,
+    lateness_percent.RULE,
+    lateness_amount.RULE,
+    absence_pay.RULE,
+    missing_punch_pay.RULE,
     leave_pay.RULE,
     overtime.RULE,
     holiday_work.RULE,
