@@ -103,9 +103,13 @@ class NoRosterError(RosterctlError):
 
 
 class RefusedError(RosterctlError):
-    """Understood, and not allowed."""
+    """Understood, and not allowed; ``reasons`` say why, where there are several or rules speak for themselves."""
 
     exit_code = 7
+
+    def __init__(self, code: str, *, reasons: Iterable[Problem] = (), **values: object) -> None:
+        super().__init__(code, **values)
+        self.reasons = tuple(reasons)
 
 
 class InterruptedRun(RosterctlError):

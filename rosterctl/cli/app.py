@@ -11,7 +11,7 @@ from rosterctl import __version__
 from rosterctl.cli.say import talk
 from rosterctl.cli.tongue import speak
 from rosterctl.cli.words import LazyGroup, Option, bad_lang, wanted_lang, without_lang
-from rosterctl.errors import InfeasibleError, InputError, InternalError, RosterctlError
+from rosterctl.errors import InfeasibleError, InputError, InternalError, RefusedError, RosterctlError
 from rosterctl.messages import Lang, error_text, problem_line, text
 
 COMMANDS = {
@@ -24,6 +24,8 @@ COMMANDS = {
     "punch": "rosterctl.cli.punch:punch",
     "attend": "rosterctl.cli.attend:attend",
     "pay": "rosterctl.cli.pay:pay",
+    "request": "rosterctl.cli.request:request",
+    "ledger": "rosterctl.cli.ledger:ledger",
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
@@ -86,6 +88,9 @@ def _explain(error: RosterctlError, lang: Lang) -> None:
         talk(error_text(error, lang))
         return
     talk(error_text(error, lang))
+    if isinstance(error, RefusedError):
+        for reason in error.reasons:
+            talk(f"  - {problem_line(reason, lang)}")
     if isinstance(error, InfeasibleError):
         for item in error.conflict:
             talk(f"  - {problem_line(item, lang)}")

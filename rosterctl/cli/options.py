@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -93,6 +93,37 @@ def moment(command: F) -> F:
         return (stated if stated.tzinfo else stated.astimezone()).isoformat(timespec="seconds")
 
     return option("--as-of", callback=stamp, metavar="TIME", help="option.as-of")(command)
+
+
+def acts(command: F) -> F:
+    """The command gets ``login``: the account of the machine under which it runs, whatever the environment says."""
+
+    @functools.wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        return command(*args, login=_login(), **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def _login() -> str:
+    if os.name == "posix":
+        import pwd
+
+        try:
+            return pwd.getpwuid(os.geteuid()).pw_name
+        except KeyError:  # an account that the machine has no name for
+            return str(os.geteuid())
+    import getpass
+
+    return getpass.getuser()
+
+
+def day(ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    """The callback of an option that takes a date."""
+    try:
+        return None if value is None else date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(text("punch.date", lang_of(ctx), {"read": value})) from error
 
 
 def month(command: F) -> F:

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rosterctl.cli.options import fails_on, in_workspace, moment, option, speaks
+from rosterctl.cli.options import day, fails_on, in_workspace, moment, option, speaks
 from rosterctl.cli.say import Say
-from rosterctl.cli.words import Command, LazyGroup, lang_of
+from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.domain.punches import PUNCH_FORMATS, PunchQuery
-from rosterctl.messages import text
 
 if TYPE_CHECKING:
     from rosterctl.services.punches import Imported
@@ -82,18 +81,11 @@ def _devices(say: Say, item: Imported) -> None:
         say("punch.device", file=item.file, device=device or "-", total=sum(days.values()), days=told)
 
 
-def _day(ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
-    try:
-        return None if value is None else date.fromisoformat(value)
-    except ValueError as error:
-        raise click.BadParameter(text("punch.date", lang_of(ctx), {"read": value})) from error
-
-
 @punch.command("list", cls=Command)
 @option("--employee", "employees", multiple=True, metavar="ID", help="option.punch-employee")
-@option("--from", "first", callback=_day, metavar="YYYY-MM-DD", help="option.punch-from")
-@option("--to", "last", callback=_day, metavar="YYYY-MM-DD", help="option.punch-to")
-@option("--day", callback=_day, metavar="YYYY-MM-DD", help="option.punch-day")
+@option("--from", "first", callback=day, metavar="YYYY-MM-DD", help="option.punch-from")
+@option("--to", "last", callback=day, metavar="YYYY-MM-DD", help="option.punch-to")
+@option("--day", callback=day, metavar="YYYY-MM-DD", help="option.punch-day")
 @option("--device", "devices", multiple=True, metavar="DEVICE", help="option.punch-device")
 @in_workspace
 @speaks()

@@ -51,6 +51,11 @@ class Calendar:
         """Whether it is one of the configured weekend days, whatever else it is."""
         return on.weekday() in self.weekend
 
+    def month_of(self, on: date) -> str:
+        """The name ``YYYY-MM`` of the period that holds a date."""
+        late = self.period_start > 1 and on.day >= self.period_start
+        return f"{on.year + (on.month // 12 if late else 0)}-{on.month % 12 + 1 if late else on.month:02d}"
+
     def period(self, month: str) -> tuple[date, date]:
         """First day and the day after the last one of the period named by ``YYYY-MM``.
 

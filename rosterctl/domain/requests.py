@@ -18,6 +18,8 @@ class Status(Enum):
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    """Nobody decided in time."""
 
 
 class Part(Enum):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -63,7 +64,7 @@ def show(value: object, lang: Lang) -> str:
         return str(value)
     if isinstance(value, tuple | list):
         return ("、" if lang == "zh" else ", ").join(show(item, lang) for item in value)
-    if isinstance(value, Word):
+    if isinstance(value, Word | Said):
         return value.show(lang)
     return str(value)
 
@@ -75,6 +76,19 @@ class Word(str):
         """The word in that language."""
         entry = texts().get(f"word.{self}")
         return str(self) if entry is None else entry[lang]
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text that is no entry of the catalogue, in both languages, with its values: what a rule's page says."""
+
+    zh: str
+    en: str
+    values: Mapping[str, object]
+
+    def show(self, lang: Lang) -> str:
+        """The text in that language."""
+        return fill(self.zh if lang == "zh" else self.en, lang, self.values)
 
 
 def weekday(on: date, lang: Lang) -> str:

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from rosterctl.domain.people import Employee
 from rosterctl.domain.punches import Batch, Counts, PunchQuery
 from rosterctl.errors import InputError, Place, Problem, UsageError
 from rosterctl.io.files import sha256_of
 from rosterctl.io.inputs.config import load_config
-from rosterctl.io.inputs.staff import read_staff
 from rosterctl.io.punches.people import People
 from rosterctl.io.punches.read import SHARE, Found, Settings, read_punches
 from rosterctl.io.punches.registry import AUTO
 from rosterctl.io.punches.store import PunchStore, asked, batch_name, per_device
-from rosterctl.io.tables.reader import SUFFIXES
+from rosterctl.services.staff import staff_of
 
 
 @dataclass(frozen=True)
@@ -31,21 +29,6 @@ class Imported:
     days: Mapping[str | None, Mapping[str, int]]
     """Device → date → punches, repeats apart; of a file that was there already: nothing."""
     warnings: tuple[Problem, ...] = ()
-
-
-def staff_of(root: Path) -> tuple[Employee, ...]:
-    """The people of ``input/staff``. Raises :class:`InputError`."""
-    place = Place("input/staff")
-    files = [path for suffix in SUFFIXES if (path := root / "input" / f"staff{suffix}").is_file()]
-    if not files:
-        raise InputError([Problem("workspace.file-missing", place, {"kinds": SUFFIXES})])
-    if len(files) > 1:
-        shown = tuple(f"input/{path.name}" for path in files)
-        raise InputError([Problem("workspace.file-twice", place, {"files": shown})])
-    read = read_staff(files[0], shown=f"input/{files[0].name}")
-    if read.problems:
-        raise InputError(read.problems)
-    return read.values
 
 
 def import_punches(

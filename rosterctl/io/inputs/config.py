@@ -8,6 +8,8 @@
     weekend = ["sat", "sun"]      # may be empty
     period_start = 1              # first day of the payroll month, 1 to 28
     posts = ["desk"]
+
+The tables ``[people.LOGIN]`` and ``[ledger]`` are described in :mod:`rosterctl.io.inputs.acting`.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rosterctl.domain.acting import Acting
 from rosterctl.domain.calendar import WEEKDAYS
 from rosterctl.errors import InputError, UsageError
+from rosterctl.io.inputs.acting import read_mode, read_people
 from rosterctl.io.tables import cells
 from rosterctl.io.tables.columns import Unreadable
 from rosterctl.io.tables.problems import Problems
@@ -43,6 +47,9 @@ class Config:
     weekend: frozenset[int] = frozenset({5, 6})
     period_start: int = 1
     posts: tuple[str, ...] = ("desk",)
+    people: tuple[Acting, ...] = ()
+    ledger: int = 0o600
+    """Permissions of a new ledger."""
     sha256: str = ""
 
 
@@ -64,11 +71,14 @@ def load_config(root: Path) -> Config:
     problems = Problems(FILE)
     values: dict[str, Any] = {"sha256": file.sha256}
     for key, value in file.data.items():
+        if key in _TABLES:
+            values[key] = _TABLES[key](file, value, problems)
+            continue
         parse = _KEYS.get(key)
         if parse is None:
-            like = nearest(key, _KEYS)
+            like = nearest(key, (*_KEYS, *_TABLES))
             if like is None:
-                problems.add("config.key", file.place(key), key=key, known=tuple(_KEYS))
+                problems.add("config.key", file.place(key), key=key, known=(*_KEYS, *_TABLES))
             else:
                 problems.add("config.key-like", file.place(key), key=key, like=like)
             continue
@@ -139,3 +149,6 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "period_start": cells.integer(1, 28),
     "posts": _posts,
 }
+
+_TABLES: dict[str, Callable[[TomlFile, Any, Problems], object]] = {"people": read_people, "ledger": read_mode}
+"""The keys that hold tables; these note their own problems."""

@@ -33,7 +33,10 @@ OWN: dict[str, tuple[Column[Any], ...]] = {
     "overtime": (COMPENSATION,),
     "swap": (PARTNER,),
 }
-"""The columns that only one kind of request may fill."""
+"""The columns that only one kind of request may fill …"""
+
+ALSO: dict[str, tuple[str, ...]] = {PARTNER.name: ("leave", "outing")}
+"""… but for these: whoever covers a leave (OS4), or takes the post meanwhile (D3)."""
 
 LAYOUT = Layout(
     "requests",

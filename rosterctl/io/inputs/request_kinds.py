@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from rosterctl.io.inputs.known import Known
-from rosterctl.io.inputs.request_columns import END, LAST, OWN, PARTNER, SIDE, START, TIME
+from rosterctl.io.inputs.request_columns import ALSO, END, LAST, OWN, PARTNER, SIDE, START, TIME
 from rosterctl.io.tables.columns import Column, Record
 from rosterctl.io.tables.problems import Problems
 from rosterctl.messages import Word
@@ -16,7 +16,7 @@ def own_columns(record: Record, kind: str, problems: Problems) -> None:
     """Notes cells that another kind of request owns."""
     for owner, columns in OWN.items():
         for column in columns if owner != kind else ():
-            if record.get(column) is not None:
+            if record.get(column) is not None and kind not in ALSO.get(column.name, ()):
                 words = {"owner": Word(f"request.{owner}"), "kind": Word(f"request.{kind}")}
                 problems.add("input.request-not-for-kind", record.place(column), column=column.both, **words)
 
@@ -36,7 +36,7 @@ def correction(record: Record, span: tuple[dt.date, dt.date] | None, problems: P
 
 
 def swap_partner(record: Record, employee: str | None, known: Known, problems: Problems) -> str | None:
-    """The other person of a swap."""
+    """The other person of a swap; who covers a leave, or takes the post of somebody who is out."""
     stated = record.get(PARTNER)
     if stated is None:
         return None

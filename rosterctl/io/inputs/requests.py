@@ -29,7 +29,8 @@ One row is one request. Columns by either name; a blank cell means the default.
 ``time``         补卡时间     corrections only, and they need it: wall clock of the first date, the roster date,
                               ``HH:MM[:SS]`` up to 48:00, or ``次日HH:MM``
 ``compensation`` 补偿         overtime only: ``pay`` 加班费 (default), ``time-off`` 调休
-``with``         换班人       swaps only: the other person, by id or by a name that one person has
+``with``         换班人       the other person of a swap, who covers a leave or takes the post of somebody
+                              who is out: by id or by a name that one person has
 ================ ============ =======================================================================================
 
 A correction is about one date and has no start and end time. An outing's way back needs no column: its hours end.

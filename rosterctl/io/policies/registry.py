@@ -13,6 +13,7 @@ from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.rules.attendance import ATTENDANCE_RULES
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay import PAY_RULES
+from rosterctl.rules.request import REQUEST_RULES
 from rosterctl.rules.roster import ROSTER_RULES
 
 
@@ -29,7 +30,7 @@ class AnyRule(Protocol):
 
 
 REGISTRIES: Mapping[str, tuple[AnyRule, ...]] = MappingProxyType(
-    {"roster": ROSTER_RULES, "attendance": ATTENDANCE_RULES, "pay": PAY_RULES}
+    {"roster": ROSTER_RULES, "attendance": ATTENDANCE_RULES, "pay": PAY_RULES, "request": REQUEST_RULES}
 )
 """The rules of each kind, in the order in which they are listed and applied."""
 

@@ -1,0 +1,83 @@
+"""``rosterctl ledger``: what was done, and whether the ledger is whole."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rosterctl.cli.options import day, in_workspace, option, speaks
+from rosterctl.cli.say import Say
+from rosterctl.cli.words import Command, LazyGroup
+from rosterctl.messages import Word
+
+ledger = LazyGroup("ledger")
+
+BACKDATED_SHOWN = 10
+
+
+@ledger.command("log", cls=Command)
+@option("--employee", metavar="ID", help="option.log-employee")
+@option("--from", "first", callback=day, metavar="YYYY-MM-DD", help="option.log-from")
+@option("--to", "last", callback=day, metavar="YYYY-MM-DD", help="option.log-to")
+@option("--request", metavar="ID", help="option.log-request")
+@option("--limit", type=click.IntRange(min=1), metavar="N", help="option.log-limit")
+@in_workspace
+@speaks()
+def log(
+    say: Say,
+    root: Path,
+    employee: str | None,
+    first: date | None,
+    last: date | None,
+    request: str | None,
+    limit: int | None,
+) -> None:
+    """The entries of the chain."""
+    from rosterctl.services.ledger import show_log
+
+    entries = show_log(root, employee=employee, first=first, last=last, request=request, limit=limit)
+    rows = [asdict(entry) for entry in entries]
+    fields = ["seq", "at", "login", "action", "subject", "employee", "decided_by", "hash"]
+    if say.format in ("table", "markdown"):
+        rows = [
+            {**row, "hash": row["hash"][:16], "action": Word(f"act.{row['action']}").show(say.lang)} for row in rows
+        ]
+    say.rows("ledger-log/1", "entries", rows, {name: f"ledger.head.{name}" for name in fields})
+
+
+@ledger.command("verify", cls=Command)
+@option("--expect", metavar="HASH", help="option.expect")
+@in_workspace
+@speaks("table", "json")
+def verify(say: Say, root: Path, expect: str | None) -> int:
+    """Whether the ledger is whole."""
+    from rosterctl.services.ledger import verify as judge
+
+    verdict = judge(root, expect)
+    flaw = verdict.flaw
+    if say.format == "json":
+        wrong = None
+        if flaw is not None:
+            wrong = {"fault": flaw.fault.value, "table": flaw.table, "row": flaw.row, "columns": list(flaw.columns)}
+        known = {"entries": verdict.entries, "head": verdict.head, "purged": verdict.purged, "proven": verdict.proven}
+        more = {"backdated": list(verdict.backdated), "rows": dict(verdict.rows), "flaw": wrong}
+        say.json("ledger-verify/1", {**known, **more, "whole": flaw is None})
+        return int(flaw is not None)
+    if flaw is not None:
+        columns = tuple(flaw.columns)
+        code = "ledger.flaw.columns" if columns else "ledger.flaw"
+        fault = Word(f"fault.{flaw.fault.value}")
+        say.out(say.word(code, fault=fault, table=flaw.table, row=flaw.row, columns=columns))
+    else:
+        say.out(say.word("ledger.whole", entries=verdict.entries, rows=sum(verdict.rows.values())))
+        if verdict.proven is not None:
+            say.out(say.word("ledger.proven", entries=verdict.proven))
+    say.out(say.word("ledger.head-is", head=verdict.head))
+    if verdict.purged:
+        say("ledger.purged", count=verdict.purged)
+    if verdict.backdated:
+        say("ledger.backdated", count=len(verdict.backdated), entries=verdict.backdated[:BACKDATED_SHOWN])
+    return int(flaw is not None)

@@ -1,0 +1,43 @@
+"""``rosterctl request list``."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from rosterctl.cli.options import day, in_workspace, option, speaks
+from rosterctl.cli.request_rows import plain, show
+from rosterctl.cli.say import Say
+from rosterctl.cli.words import Command
+from rosterctl.domain.filed import KINDS, RequestQuery
+from rosterctl.domain.requests import Status
+
+
+@click.command("list", cls=Command)
+@option("--employee", metavar="ID", help="option.list-employee")
+@option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="option.list-kind")
+@option("--state", "states", multiple=True, type=click.Choice([s.value for s in Status]), help="option.list-state")
+@option("--from", "first", callback=day, metavar="YYYY-MM-DD", help="option.list-from")
+@option("--to", "last", callback=day, metavar="YYYY-MM-DD", help="option.list-to")
+@option("--limit", type=click.IntRange(min=1), metavar="N", help="option.list-limit")
+@in_workspace
+@speaks()
+def list_(
+    say: Say,
+    root: Path,
+    employee: str | None,
+    kinds: tuple[str, ...],
+    states: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    limit: int | None,
+) -> None:
+    """List requests."""
+    from rosterctl.services.ledger import list_requests
+
+    query = RequestQuery(employee, kinds, tuple(map(Status, states)), first, last, limit)
+    found = list_requests(root, query)
+    show(say, "requests/1", [plain(filed) for filed in found])
+    say("request.listed", count=len(found))

@@ -1,0 +1,223 @@
+"""Requests, their steps and what they add up to: between the tables and the values of the domain."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from rosterctl.domain.attendance import Side
+from rosterctl.domain.filed import OPEN, Ask, Filed, RequestQuery, Step, by_date
+from rosterctl.domain.ledger import Put, Value
+from rosterctl.domain.requests import Compensation, Part, Request, Status
+from rosterctl.domain.time import Span
+from rosterctl.ledger.hashing import canonical
+from rosterctl.ledger.store import Reader
+from rosterctl.ledger.tables import OVERTIME, REQUESTS, STEPS
+
+
+def subject(request: str) -> str:
+    """Under which subject the chain speaks of a request."""
+    return f"request:{request}"
+
+
+def fingerprint(ask: Ask) -> str:
+    """A hash of what is asked for; reasons and evidence, which may be reworded, do not count."""
+    request = ask.request
+    asked = [
+        *(request.kind, request.employee, request.first.isoformat(), request.last.isoformat(), request.part.value),
+        *(_minutes(request.hours), request.leave_kind, request.partner, request.side and request.side.value),
+        *(request.segment, request.time, request.compensation.value, ask.emergency),
+    ]
+    return hashlib.sha256(canonical(asked).encode()).hexdigest()
+
+
+def new_rows(filed: Filed, zone: str) -> list[Put]:
+    """The rows of a request that is filed now: its own, and the overtime of each date."""
+    request = filed.request
+    values: dict[str, Value] = {
+        "kind": request.kind,
+        "employee": request.employee,
+        "first": request.first.isoformat(),
+        "last": request.last.isoformat(),
+        "part": request.part.value,
+        "from_minute": None if request.hours is None else request.hours.start,
+        "to_minute": None if request.hours is None else request.hours.end,
+        "leave_kind": request.leave_kind,
+        "reason": request.reason,
+        "partner": request.partner,
+        "side": request.side and request.side.value,
+        "segment": request.segment,
+        "time": request.time,
+        "compensation": request.compensation.value,
+        "emergency": int(filed.emergency),
+        "over_cap": filed.over_cap,
+        "evidence": filed.evidence,
+        "needs": " ".join(filed.needs),
+        "filed_at": request.filed_at,
+        "filed_by": filed.filed_by,
+        "expires": None if filed.expires is None else filed.expires.isoformat(),
+        "idem": filed.key,
+        "fingerprint": filed.fingerprint,
+        **_standing(filed),
+    }
+    rows = [Put("requests", (request.id,), values, new=True)]
+    if request.kind == "overtime":
+        for date, minutes in by_date(request, zone).items():
+            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes}
+            rows.append(Put("overtime", (request.id, date.isoformat()), cell, new=True))
+    return rows
+
+
+def standing_row(filed: Filed) -> Put:
+    """What changes of a request as it is decided, withdrawn or expires."""
+    return Put("requests", (filed.request.id,), _standing(filed))
+
+
+def _standing(filed: Filed) -> dict[str, Value]:
+    request = filed.request
+    return {
+        "done": filed.done,
+        "state": request.status.value,
+        "decided_at": request.decided_at,
+        "decided_by": request.decided_by,
+    }
+
+
+def step_row(step: Step) -> Put:
+    """The row of a step that is taken now."""
+    values: dict[str, Value] = {
+        "need": step.need,
+        "verdict": step.verdict.value,
+        "decided_by": step.decided_by,
+        "decided_at": step.decided_at,
+        "recorded_by": step.recorded_by,
+        "reason": step.reason,
+        "evidence": step.evidence,
+        "over_cap": step.over_cap,
+    }
+    return Put("steps", (step.request, step.number), values, new=True)
+
+
+def find(reader: Reader, request: str) -> Filed | None:
+    """The request of that id."""
+    return _one(reader, select(REQUESTS).where(REQUESTS.c.id == request))
+
+
+def find_key(reader: Reader, key: str) -> Filed | None:
+    """The request that was filed under that key."""
+    return _one(reader, select(REQUESTS).where(REQUESTS.c.idem == key))
+
+
+def find_open(reader: Reader, employee: str, kind: str, first: dt.date, last: dt.date) -> tuple[Filed, ...]:
+    """Pending and approved requests of a person, of a kind, that touch these dates."""
+    query = RequestQuery(employee, (kind,), OPEN, first, last)
+    return listed(reader, query)
+
+
+def listed(reader: Reader, query: RequestQuery) -> tuple[Filed, ...]:
+    """The requests that a query wants, by first date, then in the order of filing."""
+    ask = select(REQUESTS).where(*_conditions(query))
+    rows = reader.connection.execute(ask.order_by(REQUESTS.c.first, REQUESTS.c.id).limit(query.limit))
+    return tuple(sorted((_filed(row) for row in rows), key=_order))
+
+
+def _order(filed: Filed) -> tuple[dt.date, int]:
+    return filed.request.first, int(filed.request.id[1:])
+
+
+def _conditions(query: RequestQuery) -> Iterable[Any]:
+    if query.employee is not None:
+        yield REQUESTS.c.employee == query.employee
+    if query.kinds:
+        yield REQUESTS.c.kind.in_(query.kinds)
+    if query.states:
+        yield REQUESTS.c.state.in_([state.value for state in query.states])
+    if query.first is not None:
+        yield REQUESTS.c.last >= query.first.isoformat()
+    if query.last is not None:
+        yield REQUESTS.c.first <= query.last.isoformat()
+
+
+def overdue(reader: Reader, on: dt.date) -> tuple[Filed, ...]:
+    """Undecided requests whose last date for a decision lies before ``on``."""
+    ask = select(REQUESTS).where(REQUESTS.c.state == Status.FILED.value, REQUESTS.c.expires < on.isoformat())
+    return tuple(sorted((_filed(row) for row in reader.connection.execute(ask)), key=_order))
+
+
+def steps_of(reader: Reader, request: str) -> tuple[Step, ...]:
+    """The steps that are taken, in their order."""
+    rows = reader.connection.execute(select(STEPS).where(STEPS.c.request == request).order_by(STEPS.c.number))
+    return tuple(Step(**{**row._mapping, "verdict": Status(row.verdict)}) for row in rows)
+
+
+def corrections(reader: Reader, employee: str, first: dt.date, end: dt.date, but: str | None) -> int:
+    """How many corrections for roster dates in ``[first, end)`` are pending or approved, one request apart."""
+    found = find_open(reader, employee, "correction", first, end - dt.timedelta(days=1))
+    return sum(1 for filed in found if filed.request.id != but)
+
+
+def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: str | None) -> Mapping[dt.date, int]:
+    """Minutes of approved overtime on each date in ``[first, end)``, one request apart."""
+    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.request).join(
+        REQUESTS, REQUESTS.c.id == OVERTIME.c.request
+    )
+    ask = ask.where(
+        OVERTIME.c.employee == employee,
+        OVERTIME.c.date >= first.isoformat(),
+        OVERTIME.c.date < end.isoformat(),
+        REQUESTS.c.state == Status.APPROVED.value,
+    )
+    found: dict[dt.date, int] = {}
+    for row in reader.connection.execute(ask):
+        if row.request != but:
+            date = dt.date.fromisoformat(row.date)
+            found[date] = found.get(date, 0) + row.minutes
+    return found
+
+
+def _one(reader: Reader, ask: Select[Any]) -> Filed | None:
+    row = reader.connection.execute(ask).one_or_none()
+    return None if row is None else _filed(row)
+
+
+def _minutes(hours: Span | None) -> list[int] | None:
+    return None if hours is None else [hours.start, hours.end]
+
+
+def _filed(row: Row[Any]) -> Filed:
+    request = Request(
+        id=row.id,
+        kind=row.kind,
+        employee=row.employee,
+        first=dt.date.fromisoformat(row.first),
+        last=dt.date.fromisoformat(row.last),
+        part=Part(row.part),
+        hours=None if row.from_minute is None else Span(row.from_minute, row.to_minute),
+        leave_kind=row.leave_kind,
+        status=Status(row.state),
+        reason=row.reason,
+        filed_at=row.filed_at,
+        decided_by=row.decided_by,
+        decided_at=row.decided_at,
+        side=None if row.side is None else Side(row.side),
+        segment=row.segment,
+        time=row.time,
+        compensation=Compensation(row.compensation),
+        partner=row.partner,
+    )
+    return Filed(
+        request=request,
+        needs=tuple(row.needs.split()),
+        done=row.done,
+        filed_by=row.filed_by,
+        emergency=bool(row.emergency),
+        over_cap=row.over_cap,
+        evidence=row.evidence,
+        expires=None if row.expires is None else dt.date.fromisoformat(row.expires),
+        key=row.idem,
+        fingerprint=row.fingerprint,
+    )
