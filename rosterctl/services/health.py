@@ -16,7 +16,18 @@ from rosterctl.io.policies.policy import preset_names
 from rosterctl.io.policies.registry import known_rules
 from rosterctl.services.setup import startable
 
-LIBRARIES = ("ortools", "numpy", "pydantic", "click", "python-calamine", "xlsxwriter", "holidays", "babel")
+LIBRARIES = (
+    "ortools",
+    "numpy",
+    "pydantic",
+    "click",
+    "python-calamine",
+    "xlsxwriter",
+    "holidays",
+    "babel",
+    "sqlalchemy",
+    "alembic",
+)
 
 
 @dataclass(frozen=True)

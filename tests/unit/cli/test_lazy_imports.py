@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from rosterctl.cli.options import _login
 from rosterctl.io.resources import samples
+from rosterctl.ledger.store import open_ledger
 from tests.support.clerk import AS_OF, workspace
+from tests.support.office import filed, office
+from tests.support.requests import ask
 
-HEAVY = ("ortools", "polars", "sqlalchemy", "pandas", "openpyxl")
+HEAVY = ("ortools", "polars", "sqlalchemy", "alembic", "pandas", "openpyxl")
 SCRIPT = """
 import sys
 from rosterctl.cli.app import run
@@ -41,6 +45,8 @@ def loaded(args: list[str], cwd: Path) -> str:
         ["attend", "run", "--help"],
         ["pay", "explain", "--help"],
         ["demo", "--help"],
+        ["request", "file", "--help"],
+        ["ledger", "verify", "--help"],
     ],
 )
 def test_help_imports_nothing_heavy(args: list[str], tmp_path: Path) -> None:
@@ -59,3 +65,17 @@ def test_settling_does_not_import_the_solver(tmp_path: Path) -> None:
     root = workspace(tmp_path, "A1 08 D", "A1 10-08 08:55 18:00")
     args = ["pay", "run", "-C", str(root), "--month", "2026-10", "--as-of", AS_OF]
     assert loaded(args, tmp_path) == "LOADED 0 ['polars']"
+
+
+def test_listing_requests_imports_no_migrations_and_no_punches(tmp_path: Path) -> None:
+    (tmp_path / "rosterctl.toml").write_text("", "utf-8")
+    open_ledger(tmp_path / "rosterctl.db").close()
+    assert loaded(["request", "list", "-C", str(tmp_path)], tmp_path) == "LOADED 0 ['sqlalchemy']"
+
+
+def test_deciding_imports_no_punches(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    person = f'[people."{_login()}"]\nemployee = "L1"\n'
+    (root / "rosterctl.toml").write_text((root / "rosterctl.toml").read_text("utf-8") + person, "utf-8")
+    filed(root, ask(reason="x"))
+    assert loaded(["request", "approve", "Q1", "-C", str(root)], tmp_path) == "LOADED 0 ['sqlalchemy']"
