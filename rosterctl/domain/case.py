@@ -75,7 +75,7 @@ class Case:
     duties: tuple[Duty, ...]
     """Kind ``k`` is ``duties[k - 1]``."""
     carried: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
-    """Fairness counters brought from earlier months: use key → employee → count."""
+    """Counters brought from earlier months, of fairness and of averages: use key → employee → count."""
 
     @property
     def days(self) -> range:

@@ -74,13 +74,16 @@ def open_roster(month: Month, name: str) -> Opened:
 
 
 def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
-    """The fairness counters that the next month starts from: use key → employee → count."""
+    """The counters that the next month starts from: use key → employee → count.
+
+    Of a key's dated versions those not in force in this month have counted nothing and have no say.
+    """
     index = RosterIndex(case, roster.assignments)
     found = {}
     for use in case.uses:
-        carry = roster_rule(use.rule).carry
-        if carry is not None and use.mode is not Mode.OFF:
-            found[use.key] = carry(index, use.params, scope_of(case, use))
+        carry, scope = roster_rule(use.rule).carry, scope_of(case, use)
+        if carry is not None and use.mode is not Mode.OFF and scope.first < scope.end:
+            found[use.key] = carry(index, use.params, scope)
     return found
 
 

@@ -49,6 +49,12 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     ],
     "weekends": [{"most": 1}, {"every": 2, "whole": True}, {"days": ["mon", "thu"], "every": 3, "off": 2}],
     "stability": [{}, {"of": "start", "minutes": 60, "rest_days": 2}, {"of": "night", "rest_days": 0}],
+    "hours-limit": [
+        {"per": "week", "most": 40},
+        {"per": "rolling", "most": 44},
+        {"per": "week", "least": 16, "over": 8},
+        {"per": "period", "periods": 3, "begins": 9, "over": 0, "swing": 24},
+    ],
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }

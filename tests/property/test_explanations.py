@@ -30,6 +30,13 @@ USES: dict[str, list[dict[str, Any]]] = {
     "daily-rest": [{"hours": 11}],
     "max-consecutive-days": [{"days": 1}, {"days": 2}],
     "night-limit": [{"in_a_row": 1}, {"per_month": 1}, {"rest_days_after": 1}],
+    "forbidden-succession": [{"after": ["night"], "never": ["early"], "within": 2}],
+    "min-work-run": [{"days": 2}],
+    "min-rest-run": [{"days": 2}],
+    "shift-count": [{"shifts": ["night"], "most": 1}, {"shifts": ["E"], "most": 1, "per": "week"}],
+    "hours-limit": [{"per": "rolling", "most": 16}, {"per": "week", "most": 30}],
+    "weekends": [{"most": 0}, {"days": ["thu", "sat"], "every": 2, "whole": True}],
+    "stability": [{}, {"of": "night", "rest_days": 0}],
     "fairness": [{"of": "nights", "spread": 0}],
 }
 
@@ -60,7 +67,7 @@ def months(draw: st.DrawFn) -> Case:
             if draw(st.booleans())
         ],
     }
-    names = draw(st.lists(st.sampled_from(sorted(USES)), min_size=2, max_size=6, unique=True))
+    names = draw(st.lists(st.sampled_from(sorted(USES)), min_size=2, max_size=8, unique=True))
     uses: list[RuleUse] = [use_of(rule, {"params": draw(st.sampled_from(USES[rule]))}) for rule in names]
     return read(example, *uses)[0]
 

@@ -1,6 +1,7 @@
-"""``input/carried``: what people had before the first roster that rosterctl made, for fairness.
+"""``input/carried``: what people had before the first roster that rosterctl made, for fairness and averages of hours.
 
-Columns: ``rule`` 规则 (the key of a use of a rule in the policy), ``employee`` 工号 (id or name), ``count`` 次数.
+Columns: ``rule`` 规则 (the key of a use of a rule in the policy), ``employee`` 工号 (id or name), ``count`` 次数: a
+number of dates, or of minutes where hours are counted; below 0 where somebody is behind a standard.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from rosterctl.io.tables.problems import Problems, Read
 from rosterctl.io.tables.reader import ROW_LIMIT, read_table
 
 RULE = Column("rule", ("规则", "rule_key", "key"), cells.text, required=True)
-COUNT = Column("count", ("次数", "数量", "累计"), cells.integer(0, 1_000_000), required=True)
+COUNT = Column("count", ("次数", "数量", "累计"), cells.integer(-1_000_000, 1_000_000), required=True)
 
 LAYOUT = Layout("carried", (RULE, EMPLOYEE, NAME, COUNT), any_of=(WHO,))
 

@@ -347,11 +347,11 @@ def test_history(csv: Csv) -> None:
 
 
 def test_carried(csv: Csv) -> None:
-    path = csv("规则,工号,次数", "fair-nights,E01,3", "fair-nights,王芳,0", "fair-weekends,E01,2")
+    path = csv("规则,工号,次数", "fair-nights,E01,3", "fair-nights,王芳,0", "average,E01,-240")
     rows, problems, named, _ = read_carried(path, KNOWN)
     assert problems == []
-    assert by_rule(rows) == {"fair-nights": {"E01": 3, "E02": 0}, "fair-weekends": {"E01": 2}}
-    assert named == {"fair-nights", "fair-weekends"}
+    assert by_rule(rows) == {"fair-nights": {"E01": 3, "E02": 0}, "average": {"E01": -240}}
+    assert named == {"fair-nights", "average"}
 
 
 def test_incidents(csv: Csv) -> None:
