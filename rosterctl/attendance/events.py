@@ -44,6 +44,16 @@ class Events:
         rows = self.order[self.begin[index] : self.begin[index + 1]]
         return Event(int(self.first[index]), int(self.last[index]), tuple(sorted(rows.tolist())))
 
+    def events(self) -> list[Event]:
+        """All of them as values; much quicker than one by one."""
+        order, begin = self.order.tolist(), self.begin.tolist()
+        return [
+            Event(first, last, (order[low],) if high - low == 1 else tuple(sorted(order[low:high])))
+            for first, last, low, high in zip(
+                self.first.tolist(), self.last.tolist(), begin[:-1], begin[1:], strict=True
+            )
+        ]
+
 
 def make_events(person: Ints, instant: Ints, window: int = DEFAULTS.event) -> Events:
     """Groups the punches of each person: whatever lies at most ``window`` seconds after the group's first."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -25,13 +26,36 @@ class Matches:
         return len(self.matched.all_units)
 
     def __iter__(self) -> Iterator[Match]:
-        return (self[number] for number in range(len(self)))
+        """All of them: columns become lists once, which is several times quicker than one row after the other."""
+        units, events = self.matched.all_units, self.matched.division.events.events()
+        fields = zip(*(column.tolist() for column in self._columns), strict=True)
+        rows = list(map(_Row._make, fields))
+        for number, row in enumerate(self._row_of.tolist()):
+            yield Match(units[number]) if row < 0 else _match(rows[row], units[number], events.__getitem__)
 
     def __getitem__(self, number: int) -> Match:
         """The match of a unit, by its number."""
         row = int(self._row_of[number])
         unit = self.matched.all_units[number]
-        return Match(unit) if row < 0 else _match(self.matched, self.marks, row, unit)
+        if row < 0:
+            return Match(unit)
+        return _match(
+            _Row._make(column[row].item() for column in self._columns), unit, self.matched.division.events.event
+        )
+
+    @cached_property
+    def _columns(self) -> _Row:
+        """The columns that a match is made of, each a row for a unit that takes punches."""
+        division, marks = self.matched.division, self.marks
+        roles = division.roles
+        return _Row(
+            division.a, division.b, roles.out, roles.merged, roles.deep,
+            roles.arrival, roles.has_arrival, roles.departure, roles.has_departure,
+            roles.opens_from, roles.opens_until, roles.closes_from, roles.closes_until,
+            division.shared_start, division.shared_end, division.judged_start, division.judged_end,
+            marks.inner_from, marks.inner_until, marks.odd_late, marks.odd_early, marks.odd_meals,
+            marks.early_bird, marks.late_bird, marks.doubt,
+        )  # fmt: skip
 
     @cached_property
     def marks(self) -> Marks:
@@ -70,34 +94,60 @@ def match_all(units: Sequence[Unit], punches: Punches, params: MatchParams = DEF
     return Matches(match(units, punches, params))
 
 
-def _match(matched: Matched, marks: Marks, row: int, unit: Unit) -> Match:
-    division = matched.division
-    roles, event = division.roles, division.events.event
-    a, b = int(division.a[row]), int(division.b[row])
-    events = tuple(event(index) for index in range(a, b))
-    out = bool(roles.out[row])
-    opens = events[int(roles.opens_from[row]) - a : int(roles.opens_until[row]) - a]
-    closes = events[int(roles.closes_from[row]) - a : int(roles.closes_until[row]) - a]
+class _Row(NamedTuple):
+    """What a match is made of: one unit's values, or a column of each."""
+
+    a: Any
+    b: Any
+    out: Any
+    merged: Any
+    deep: Any
+    arrival: Any
+    has_arrival: Any
+    departure: Any
+    has_departure: Any
+    opens_from: Any
+    opens_until: Any
+    closes_from: Any
+    closes_until: Any
+    shared_start: Any
+    shared_end: Any
+    judged_start: Any
+    judged_end: Any
+    inner_from: Any
+    inner_until: Any
+    odd_late: Any
+    odd_early: Any
+    odd_meals: Any
+    early_bird: Any
+    late_bird: Any
+    doubt: Any
+
+
+def _match(row: _Row, unit: Unit, event: Callable[[int], Event]) -> Match:
+    a = row.a
+    events = tuple(event(index) for index in range(a, row.b))
+    opens = events[row.opens_from - a : row.opens_until - a]
+    closes = events[row.closes_from - a : row.closes_until - a]
     pinned_start, pinned_end = unit.pinned_start is not None, unit.pinned_end is not None
-    inner = events[int(marks.inner_from[row]) - a : int(marks.inner_until[row]) - a]
-    doubt = int(marks.doubt[row])
+    inner = events[row.inner_from - a : row.inner_until - a]
     return Match(
         unit=unit,
-        events=() if out else events,
-        arrival=int(roles.arrival[row]) if roles.has_arrival[row] else None,
-        departure=int(roles.departure[row]) if roles.has_departure[row] else None,
+        events=() if row.out else events,
+        arrival=row.arrival if row.has_arrival else None,
+        departure=row.departure if row.has_departure else None,
         arrival_events=() if pinned_start else opens,
         departure_events=() if pinned_end else closes,
-        shared_start=bool(division.shared_start[row]),
-        shared_end=bool(division.shared_end[row]),
-        judged_start=bool(division.judged_start[row]),
-        judged_end=bool(division.judged_end[row]),
+        shared_start=row.shared_start,
+        shared_end=row.shared_end,
+        judged_start=row.judged_start,
+        judged_end=row.judged_end,
         inner=inner,
-        meals=meals(inner, one=bool(roles.merged[row])),
-        taken_out=events if out else (),
+        meals=meals(inner, one=row.merged),
+        taken_out=events if row.out else (),
         replaced=(*(opens if pinned_start else ()), *(closes if pinned_end else ())),
-        marks=_marks(matched, marks, row),
-        doubt=event(doubt) if doubt >= 0 else None,
+        marks=_marks(row),
+        doubt=event(row.doubt) if row.doubt >= 0 else None,
     )
 
 
@@ -106,25 +156,26 @@ def meals(inner: Sequence[Event], *, one: bool = False) -> tuple[Stretch, ...] |
 
     ``one``: they all count as one event, which has no other to pair with.
     """
-    if inner and (one or len(inner) % 2):
+    if not inner:
+        return ()
+    if one or len(inner) % 2:
         return None
     pairs = zip(inner[::2], inner[1::2], strict=True)
     return tuple(Stretch(leaving.last, back.first) for leaving, back in pairs)
 
 
-def _marks(matched: Matched, marks: Marks, row: int) -> tuple[Mark, ...]:
-    roles = matched.division.roles
-    return tuple(
-        mark
-        for mark, holds in (
-            (Mark.ODD_LATE, marks.odd_late[row]),
-            (Mark.ODD_EARLY, marks.odd_early[row]),
-            (Mark.PRESENCE_ONLY, roles.deep[row]),
-            (Mark.UNROSTERED_WORK, roles.out[row]),
-            (Mark.ODD_MEALS, marks.odd_meals[row]),
-            (Mark.EARLY_BIRD, marks.early_bird[row]),
-            (Mark.LATE_BIRD, marks.late_bird[row]),
-            (Mark.DOUBTFUL_ABSENCE, marks.doubt[row] >= 0),
-        )
-        if holds
-    )
+def _marks(row: _Row) -> tuple[Mark, ...]:
+    """The findings about a unit, in the order of the marks."""
+    holds = (
+        row.odd_late, row.odd_early, row.deep, row.out,
+        row.odd_meals, row.early_bird, row.late_bird, row.doubt >= 0,
+    )  # fmt: skip
+    if not any(holds):
+        return ()
+    return tuple(mark for mark, yes in zip(_MARKS, holds, strict=True) if yes)
+
+
+_MARKS = (
+    Mark.ODD_LATE, Mark.ODD_EARLY, Mark.PRESENCE_ONLY, Mark.UNROSTERED_WORK,
+    Mark.ODD_MEALS, Mark.EARLY_BIRD, Mark.LATE_BIRD, Mark.DOUBTFUL_ABSENCE,
+)  # fmt: skip

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from rosterctl.attendance.blank import blank
 from rosterctl.attendance.events import Punches
@@ -15,7 +18,7 @@ from rosterctl.attendance.silence import silent
 from rosterctl.attendance.units import Roster, make_units
 from rosterctl.attendance.waiting import open_units
 from rosterctl.attendance.wall import Wall
-from rosterctl.domain.attendance import Correction, MatchParams, Unit, UnitKind, Unrostered
+from rosterctl.domain.attendance import Correction, Match, MatchParams, Unit, UnitKind, Unrostered
 from rosterctl.domain.period import Period
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.records import Record, words_of
@@ -49,34 +52,61 @@ class Judged:
     lost: tuple[Correction, ...] = ()
 
     def record(self, row: int) -> Record:
-        """The record of a row; its evidence is ``record.match``, whose events hold row numbers of the punches.
-
-        Approved overtime that nobody came to has no word: it is a finding, and no absence of a roster day.
-        """
-        sheet, facts = self.sheet, self.sheet.facts
-        match = self.matches[row]
-        nothing = bool(facts.overtime_unit[row] and facts.absent[row] and not sheet.words[row])
-        return Record(
-            match=match,
-            words=() if nothing else words_of(int(sheet.words[row])),
-            raw_late=int(facts.raw_late[row]),
-            raw_early=int(facts.raw_early[row]),
-            late=int(sheet.late[row]),
-            early=int(sheet.early[row]),
-            forgiven=bool(sheet.forgiven[row]),
-            not_ready=int(sheet.not_ready[row]),
-            presence=int(facts.presence[row]) if match.arrival is not None and match.departure is not None else None,
-            worked=int(facts.worked[row]) if facts.worked_known[row] else None,
-            waits=bool(sheet.waits[row]),
-        )
+        """The record of a row; its evidence is ``record.match``, whose events hold row numbers of the punches."""
+        return _record(self.matches[row], *(column[row].item() for column in self._columns))
 
     def records(self) -> Iterator[Record]:
         """The records of the period, by employee and time."""
-        return (self.record(row) for row in np.flatnonzero(self.sheet.inside).tolist())
+        rows = zip(*(column.tolist() for column in self._columns), strict=True)
+        for match, row, inside in zip(self.matches, rows, self.sheet.inside.tolist(), strict=True):
+            if inside:
+                yield _record(match, *row)
+
+    @cached_property
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        """What a record is made of, besides its match: the arguments of :func:`_record`."""
+        sheet, facts = self.sheet, self.sheet.facts
+        nothing = facts.overtime_unit & facts.absent & (sheet.words == 0)
+        return (
+            sheet.words, nothing, facts.raw_late, facts.raw_early, sheet.late, sheet.early, sheet.forgiven,
+            sheet.not_ready, facts.presence, facts.worked, facts.worked_known, sheet.waits,
+        )  # fmt: skip
 
     def stray(self, number: int) -> Unrostered:
         """The event behind a row of ``sheet.strays``, with the row numbers of its punches."""
         return self.matches.unrostered[number]
+
+
+def _record(
+    match: Match,
+    words: int,
+    nothing: bool,
+    raw_late: int,
+    raw_early: int,
+    late: int,
+    early: int,
+    forgiven: bool,
+    not_ready: int,
+    presence: int,
+    worked: int,
+    worked_known: bool,
+    waits: bool,
+) -> Record:
+    """Approved overtime that nobody came to (``nothing``) has no word: a finding, and no absence of a roster day."""
+    both = match.arrival is not None and match.departure is not None
+    return Record(
+        match=match,
+        words=() if nothing else words_of(words),
+        raw_late=raw_late,
+        raw_early=raw_early,
+        late=late,
+        early=early,
+        forgiven=forgiven,
+        not_ready=not_ready,
+        presence=presence if both else None,
+        worked=worked if worked_known else None,
+        waits=waits,
+    )
 
 
 def judge_period(period: Period, punches: Punches, place: Place | None = None) -> Judged:

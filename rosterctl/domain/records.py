@@ -48,6 +48,7 @@ def ordered(words: Iterable[Word]) -> tuple[Word, ...]:
 
 
 @cache
+@cache
 def words_of(bits: int) -> tuple[Word, ...]:
     """The words of a set held as bits, in order."""
     return ordered(word for word in Word if bits & word.bit)

@@ -94,6 +94,19 @@ def columns_of(assignments: Iterable[Assignment]) -> RosterColumns:
     return by_employee(RosterColumns(people, shifts, posts, breaks_known, employee, date, shift, post, breaks))
 
 
+def dates_of(assignments: Iterable[Assignment]) -> dict[str, frozenset[dt.date]]:
+    """The roster dates of each employee that has any."""
+    columns = columns_of(assignments)
+    dates = {number: dt.date.fromordinal(number) for number in np.unique(columns.date).tolist()}
+    cuts = np.searchsorted(columns.employee, np.arange(len(columns.employees) + 1)).tolist()
+    on = columns.date.tolist()
+    return {
+        who: frozenset(dates[number] for number in on[low:high])
+        for who, low, high in zip(columns.employees, cuts[:-1], cuts[1:], strict=True)
+        if low < high
+    }
+
+
 def by_employee(columns: RosterColumns) -> RosterColumns:
     """The rows in the order of employees; nothing is copied where they are."""
     if (np.diff(columns.employee) >= 0).all():

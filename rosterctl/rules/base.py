@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
+from pydantic_core import PydanticCustomError
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import RuleUse
@@ -21,6 +22,18 @@ class RuleParams(BaseModel):
     """Root of every rule's ``Params``: frozen, and refuses names it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def need_one(self, *names: str) -> None:
+        """For validators: refuse an entry that states none of these parameters."""
+        if all(getattr(self, name) is None for name in names):
+            raise PydanticCustomError("policy.none-stated", "state at least one of {names}", {"names": names})
+
+    def need_order(self, low: str, high: str) -> None:
+        """For validators: refuse a lower bound above the upper one; either may be left out."""
+        least, most = getattr(self, low), getattr(self, high)
+        if least is not None and most is not None and least > most:
+            reason = f"{low} {least} > {high} {most}"
+            raise PydanticCustomError("policy.entry-refused", "{reason}", {"reason": reason})
 
 
 P = TypeVar("P", bound=RuleParams)
@@ -87,6 +100,7 @@ class RosterRule(Generic[P]):
     ``check`` reads a finished roster's index; ``encode`` describes the same to a solver. They never call
     each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
     counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
+    ``naming`` lists the parameters that hold names of shifts; whether these exist, only a workspace knows.
     """
 
     id: str
@@ -94,6 +108,7 @@ class RosterRule(Generic[P]):
     check: Callable[[RosterIndex, P, Scope], Iterable[Breach]]
     encode: Callable[[Port, P], None]
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
+    naming: tuple[str, ...] = ()
 
 
 AnyRosterRule = RosterRule[Any]

@@ -95,6 +95,10 @@ class Port(Protocol):
         """``low ≤ Σ terms ≤ high``; what is missing or over costs ``⌈difference ÷ unit⌉`` units."""
         ...
 
+    def count(self, who: int, groups: Sequence[Sequence[Cell]], low: int | None, high: int | None) -> None:
+        """``low ≤ (groups of which any cell holds) ≤ high``; each missing or surplus one costs a unit."""
+        ...
+
     # joint
 
     def cover(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 import numpy as np
@@ -17,6 +16,7 @@ from rosterctl.domain.leave import shared_out
 from rosterctl.domain.people import Employee
 from rosterctl.domain.period import Period
 from rosterctl.domain.records import Word
+from rosterctl.domain.roster_columns import dates_of
 from rosterctl.domain.stretches import seconds
 from rosterctl.rules.attendance.base import Sheet
 from rosterctl.services.attend import Attended
@@ -160,13 +160,11 @@ def _stray_events(attended: Attended) -> Ints:
 
 def _free_days(period: Period) -> Mapping[str, tuple[int, int]]:
     """Rest days and statutory holidays of the period without an assignment, by person."""
-    rostered: dict[str, set[date]] = defaultdict(set)
-    for item in period.assignments:
-        rostered[item.employee].add(item.date)
+    rostered = dates_of(period.assignments)
     holiday = {on for on in period.dates if period.calendar.kind(on) is DayKind.HOLIDAY}
     found = {}
     for employee in period.employees:
-        mine = rostered.get(employee.id, set())
+        mine = rostered.get(employee.id, frozenset())
         free = [on for on in period.dates if on not in mine and employee.employed(on)]
         holidays = sum(on in holiday for on in free)
         found[employee.id] = (len(free) - holidays, holidays)

@@ -15,6 +15,7 @@ from rosterctl.domain.pay import PayLine, PersonMonth
 from rosterctl.domain.period import Period
 from rosterctl.domain.records import Record
 from rosterctl.domain.requests import Request
+from rosterctl.domain.roster_columns import dates_of
 from rosterctl.errors import InputError, Problem
 from rosterctl.rules.pay.claims import clashes
 from rosterctl.rules.pay.settle import prepared, settle
@@ -72,9 +73,7 @@ def person_months(judged: Judged) -> Iterator[PersonMonth]:
     requests: dict[str, list[Request]] = defaultdict(list)
     for request in period.requests:
         requests[request.employee].append(request)
-    rostered: dict[str, set[date]] = defaultdict(set)
-    for item in period.assignments:
-        rostered[item.employee].add(item.date)
+    rostered = dates_of(period.assignments)
     for employee in period.employees:
         if not any(map(employee.employed, period.dates)):
             continue
@@ -86,7 +85,7 @@ def person_months(judged: Judged) -> Iterator[PersonMonth]:
             records=tuple(sorted(mine, key=_when)),
             incidents=tuple(sorted(theirs, key=lambda one: (one.date, one.id))),
             requests=tuple(requests[employee.id]),
-            rostered=frozenset(rostered[employee.id]),
+            rostered=rostered.get(employee.id, frozenset()),
         )
 
 

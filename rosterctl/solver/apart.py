@@ -22,7 +22,7 @@ from rosterctl.solver.shares import UNBOUNDED, Shares
 GROUP = 1100
 """Cells (people × days) of a group: about 40 people for four weeks."""
 
-PATIENCE = 3.0
+PATIENCE = 4.0
 """Seconds for one group; by then its roster is far better than none."""
 
 MISSED = 1 << 20
@@ -37,10 +37,11 @@ Solve = Callable[[cp_model.CpModel, float], Any]
 
 @dataclass(frozen=True)
 class Start:
-    """Values of variables to begin from; and whether most groups' optima were not proven in time: tight months."""
+    """Values of variables to begin from; what the groups' rosters cost together; and whether most are optima."""
 
     hint: dict[int, int]
-    tight: bool
+    cost: int
+    proven: bool
 
 
 def start_apart(model: Model, seconds: float, solve: Solve, *, tight: bool) -> Start | None:
@@ -68,7 +69,7 @@ def start_apart(model: Model, seconds: float, solve: Solve, *, tight: bool) -> S
             return None
         proven += status == cp_model.OPTIMAL
         split.take(values)
-    return Start(split.hint, 2 * proven < groups)
+    return Start(split.hint, split.cost, 2 * proven >= groups)
 
 
 class _Split:
@@ -92,6 +93,7 @@ class _Split:
                 self._statements[group[owner]].append(statement)
         self._names: dict[int, int] = {}
         self._own = 0
+        self.cost = round(objective.offset)
         self.hint: dict[int, int] = {}
 
     def model(self, group: int, *, elastic: bool) -> cp_model.CpModel:
@@ -113,8 +115,8 @@ class _Split:
     def _price(self, made: cp_model.CpModel, names: dict[int, int]) -> None:
         objective = made.proto.objective
         for variable, cost in self._costs.items():
-            if (variable if variable >= 0 else ~variable) in names:
-                objective.vars.append(_renamed(variable, names))
+            if variable in names:
+                objective.vars.append(names[variable])
                 objective.coeffs.append(cost)
 
     def _share(self, made: cp_model.CpModel, number: int, statement: Statement, group: int, elastic: bool) -> None:
@@ -144,6 +146,9 @@ class _Split:
             for variable, factor in zip(statement.literals, statement.factors, strict=True):
                 if variable in self._names:
                     self._sums[number] += factor * values[self._names[variable]]
+        for variable, cost in self._costs.items():
+            if variable in self._names:
+                self.cost += cost * values[self._names[variable]]
         for variable, name in self._names.items():
             if self._shares.adds_up(variable):
                 self.hint[variable] = self.hint.get(variable, 0) + values[name]

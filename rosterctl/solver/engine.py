@@ -15,7 +15,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from rosterctl.solver.apart import start_apart
+from rosterctl.solver.apart import Start, start_apart
 from rosterctl.solver.port import Model
 
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
@@ -32,7 +32,10 @@ FULL_RELAXATION = 5000
 HASTE = 1.0, 3.0
 """Most time for the first roster without presolve: so many seconds, and so many times what building took."""
 
-START = 0.4
+TIGHT = 0.06
+"""From this share of the first roster's cost on, what the start by groups costs speaks of a tight month."""
+
+START = 0.5
 """Most of the time limit that the start by groups may take."""
 
 
@@ -132,7 +135,11 @@ class Engine:
             if self._over(status):
                 return status
             self._hint_best()
-        return self._search(self._solver(self._left(), tight=small or (start is not None and start.tight)))
+        return self._search(self._solver(self._left(), tight=small or (start is not None and self._tight(start))))
+
+    def _tight(self, start: Start) -> bool:
+        """Whether the month is one in which much cannot be had: a good part of what a blind roster costs."""
+        return not start.proven or (self.objective is not None and start.cost > TIGHT * self.objective)
 
     def _over(self, status: str) -> bool:
         return self.interrupted or status in (OPTIMAL, INFEASIBLE)

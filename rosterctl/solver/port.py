@@ -18,6 +18,7 @@ from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.base import Scope, scope_of
 from rosterctl.rules.port import Away, Cell, Heads, Line, Slots, Term
 from rosterctl.solver.cells import Cells, Literal
+from rosterctl.solver.groups import Groups
 from rosterctl.solver.pairs import Pairs
 
 
@@ -89,6 +90,7 @@ class Model:
     def __post_init__(self) -> None:
         self.cells = Cells(self.case, self.cp)
         self.pairs = Pairs()
+        self.groups = Groups(self.cells, self.cp)
 
     def switch(self, origin: Origin) -> Literal:
         """The literal under which an origin's pieces hold."""
@@ -298,6 +300,14 @@ class CpPort:
             self._model.constant += -(-gap // pay[0]) * pay[1] * self._weight
         elif gap:
             self._clause([], who, days, 1)
+
+    def count(self, who: int, groups: Sequence[Sequence[Cell]], low: int | None, high: int | None) -> None:
+        """See :meth:`rosterctl.rules.port.Port.count`."""
+        held = [self._model.groups.some(who, group) for group in groups]
+        open_ = [literal for literal in held if not isinstance(literal, bool)]
+        sure = sum(literal is True for literal in held)
+        days = [cell.day for group in groups for cell in group]
+        self._bounded(open_, [1] * len(open_), sure, low, high, who, days, (1, 1))
 
     # joint
 

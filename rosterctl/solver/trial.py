@@ -48,6 +48,8 @@ class Trial:
         parameters = solver.parameters
         parameters.num_workers = workers
         # people are short by some days in sum: only the linear relaxation sees that, and only when it is complete
+        parameters.cp_model_probing_level = 0
+        parameters.symmetry_level = 0
         parameters.linearization_level = 2
         parameters.add_lp_constraints_lazily = False
         parameters.max_time_in_seconds = seconds

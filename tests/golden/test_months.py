@@ -250,3 +250,14 @@ def test_history_with_codes_that_are_gone_is_not_dropped_in_silence(root: Path) 
     assert [note.code for note in month.warnings] == ["month.history-codes"]
     told = done(run(["roster", "check", "cases.csv", *NEXT], with_grid(root), "en"), 1).err
     assert "2 assignment(s) carried in have shift codes (X9; the last on 2026-10-31 Sat)" in told
+
+
+def test_a_rule_that_names_a_shift_that_is_not_there_is_refused(root: Path) -> None:
+    path = root / "policy.toml"
+    policy = path.read_text("utf-8")
+    lines = policy.count("\n") + 1
+    path.write_text(
+        f'{policy}\n[[rule]]\nuse = "forbidden-succession"\nafter = ["night"]\nnever = ["E", "X9"]\n', "utf-8"
+    )
+    refused = done(run(["roster", "check", *MONTH], root, "en"), 4)
+    assert f"policy.toml:{lines + 4}: never: there is no shift X9." in refused.err

@@ -36,6 +36,19 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     "daily-rest": [{"hours": 11}, {"hours": 17}],
     "max-consecutive-days": [{"days": 3}, {"days": 5}],
     "night-limit": [{"in_a_row": 2}, {"per_month": 2}, {"rest_days_after": 1}, {"in_a_row": 1, "rest_days_after": 2}],
+    "forbidden-succession": [
+        {"after": ["night"], "never": ["early", "D"]},
+        {"after": ["S", "D"], "never": ["E", "X"], "within": 2, "adjacent": True},
+    ],
+    "min-work-run": [{"days": 2}, {"days": 4}],
+    "min-rest-run": [{"days": 2}, {"days": 3, "leave_counts": False}],
+    "shift-count": [
+        {"shifts": ["early", "D"], "most": 2},
+        {"shifts": ["N", "X"], "least": 1, "most": 3, "per": "week"},
+        {"shifts": ["night"], "least": 2, "per": "period"},
+    ],
+    "weekends": [{"most": 1}, {"every": 2, "whole": True}, {"days": ["mon", "thu"], "every": 3, "off": 2}],
+    "stability": [{}, {"of": "start", "minutes": 60, "rest_days": 2}, {"of": "night", "rest_days": 0}],
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }

@@ -16,7 +16,7 @@ from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode
 from rosterctl.rules.port import Cell, Heads, Line, Term
 from tests.support import ask, meaning
-from tests.support.meaning import AnyOf, Balance, Cover, Forbid, Primitive, Sitting, Window
+from tests.support.meaning import AnyOf, Balance, Count, Cover, Forbid, Primitive, Sitting, Window
 
 SIZES = [(1, 1, 2), (1, 2, 2), (1, 3, 2), (2, 1, 2), (2, 2, 1), (2, 2, 2), (3, 1, 2), (3, 2, 1), (6, 1, 1), (1, 2, 3)]
 """People, days and kinds of work: at most 81 rosters."""
@@ -102,6 +102,17 @@ def windows(case: Case) -> st.SearchStrategy[Window]:
     )
 
 
+def counts(case: Case) -> st.SearchStrategy[Count]:
+    # days may come twice, in a group and across groups
+    group = st.lists(cells(case), max_size=3).map(tuple)
+    return st.builds(
+        lambda who, groups, limits: Count(who, groups, *limits),
+        people(case),
+        st.lists(group, max_size=4).map(tuple),
+        bounds(-1, 4),
+    )
+
+
 def people(case: Case) -> st.SearchStrategy[int]:
     return st.integers(0, len(case.employees) - 1)
 
@@ -111,6 +122,7 @@ SAY: dict[str, Callable[[Case, list[Sitting]], st.SearchStrategy[Primitive]]] = 
     "forbid": lambda case, _: st.builds(Forbid, people(case), patterns(case), SIZE),
     "any_of": lambda case, _: st.builds(AnyOf, people(case), st.lists(patterns(case), max_size=3).map(tuple), SIZE),
     "window": lambda case, _: windows(case),
+    "count": lambda case, _: counts(case),
     "cover": lambda case, _: covers(case, []),
     "away": lambda case, meals: covers(case, meals),
     "balance": lambda case, _: balances(case),

@@ -84,6 +84,21 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Count:
+    who: int
+    groups: tuple[tuple[Cell, ...], ...]
+    low: int | None
+    high: int | None
+
+    def say(self, port: Port) -> None:
+        port.count(self.who, self.groups, self.low, self.high)
+
+    def units(self, kinds: Kinds, splits: Splits) -> int:
+        number = sum(any(holds(kinds, self.who, cell) for cell in group) for group in self.groups)
+        return beyond(number, self.low, self.high)
+
+
+@dataclass(frozen=True)
 class Sitting:
     """One meal of a group; in each use it is asked for once."""
 

@@ -15,6 +15,7 @@ An example is a TOML table (see any page in ``constraints/roster``)::
     wishes = [{ who = "A", date = "2026-10-02", on = false }]
     pins = [{ who = "A", date = "2026-10-02", shift = "D" }]
     days = { "2026-10-01" = "holiday" }
+    weekend = [4]                              # of the calendar, Monday = 0; so too week_start, period_start
     carried = { A = 3 }
     breaches = [{ code = "run", who = ["A"], dates = ["2026-10-02"], size = 1 }]
 """
@@ -125,7 +126,9 @@ def _calendar(example: Table) -> Calendar:
             marked[date.fromisoformat(day)] = known[name]
         else:
             special[date.fromisoformat(day)] = name
-    settings = {name: example[name] for name in ("week_start", "period_start") if name in example}
+    settings: dict[str, Any] = {name: example[name] for name in ("week_start", "period_start") if name in example}
+    if "weekend" in example:
+        settings["weekend"] = frozenset(example["weekend"])
     return Calendar(marked=MappingProxyType(marked), special=MappingProxyType(special), **settings)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,6 +81,21 @@ class RosterIndex:
             return [(span.start, span.end) for span in self.case.presence(who, day, kind)]
         shift = self.case.shifts[item.shift]
         return [(self.case.axis.at(day, span.start), self.case.axis.at(day, span.end)) for span in shift.at_post]
+
+    @cached_property
+    def _entries(self) -> Ints:
+        """A row for each assignment of somebody on the staff list: person, day, number in ``items``."""
+        known = [(self.case.person.get(item.employee), item.date) for item in self.items]
+        rows = [(who, self.case.axis.day(on), n) for n, (who, on) in enumerate(known) if who is not None]
+        return np.array(rows, np.int32).reshape(-1, 3)
+
+    def does(self, wanted: Callable[[Assignment], bool]) -> Bools:
+        """Over (person, day): whether any assignment of the cell is wanted."""
+        found: Bools = np.zeros_like(self.works)
+        who, day, number = self._entries.T
+        chosen = np.fromiter((wanted(self.items[n]) for n in number.tolist()), np.bool_, len(number))
+        found[who[chosen], day[chosen]] = True
+        return found
 
     def at(self, who: int, day: int) -> tuple[Assignment, ...]:
         """The assignments of a cell."""

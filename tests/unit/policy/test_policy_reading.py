@@ -42,10 +42,21 @@ class Night(RuleParams):
     name: str = Field(default="n", min_length=1)
 
 
+class Bounds(RuleParams):
+    low: int | None = Field(default=None, ge=1)
+    high: int | None = Field(default=None, ge=1)
+
+    @model_validator(mode="after")
+    def some(self) -> Self:
+        self.need_one("low", "high")
+        return self
+
+
 RULES = {
     "rest": Known("rest", "roster", Rest),
     "cover": Known("cover", "roster", Cover, Mode.SOFT, 9),
     "night-limit": Known("night-limit", "roster", Night),
+    "bounds": Known("bounds", "roster", Bounds),
 }
 
 Read = Callable[..., Policy]
@@ -241,6 +252,7 @@ PROBLEMS = [
     (REST + "window = 'x'", "policy.value.choice", 3, "calendar-week, rolling"),
     (REST + "hours = 168", "policy.entry-refused", 1, "no work at all"),
     (REST + "hours = 167", "policy.entry-refused", 1, "rule rest do not go together: custom"),
+    ("[[rule]]\nuse = 'bounds'", "policy.none-stated", 1, "State at least one of: low, high."),
     ("[[rule]]\nuse = 'cover'\nlevels = 'min'", "policy.value.list", 3, "min, target, max"),
     ("[[rule]]\nuse = 'cover'\nlevels = ['least']", "policy.value.list", 3, "min, target, max"),
     ("[[rule]]\nuse = 'cover'\nlevels = []", "policy.value.list", 3, "levels is []"),

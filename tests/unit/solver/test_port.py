@@ -8,7 +8,7 @@ from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.port import Away, Cell, Heads, Line, Term
 from rosterctl.solver.port import Asked, CpPort, Model, Origin
 from tests.support import ask, meaning
-from tests.support.meaning import AnyOf, Balance, Cover, Forbid, Primitive, Sitting, Window
+from tests.support.meaning import AnyOf, Balance, Count, Cover, Forbid, Primitive, Sitting, Window
 
 DAY = ask.small(1, 1).first
 D, N, E, OFF = (frozenset({kind}) for kind in (1, 2, 3, 0))
@@ -36,6 +36,7 @@ def test_every_set_of_kinds(kinds: frozenset[int]) -> None:
     holds([Forbid(0, (here, Cell(DAY + 1, D | OFF)))], shifts=3)
     holds([AnyOf(0, ((here,), (there, Cell(DAY, D))), 3)], shifts=3)
     holds([Window(0, (Term(here, 2), Term(there), Term(here)), 1, 3, 2)], shifts=3)
+    holds([Count(0, ((here, there), (there, Cell(DAY, D)), (here,)), 1, 2)], shifts=3)
 
 
 @pytest.mark.parametrize("past", ["A = D N", "A = . D", "A = N ."])
@@ -47,6 +48,8 @@ def test_history_is_fixed(past: str) -> None:
     holds([AnyOf(0, ((before,), (Cell(DAY, OFF),)))], history=past)
     holds([Window(0, (Term(before, 5), Term(last, 2), Term(Cell(DAY, N), 3)), 3, 6, 2)], history=past)
     holds([Window(0, (Term(before, 5), Term(last, 2)), 3, 6, 2)], history=past)
+    holds([Count(0, ((before, Cell(DAY, D)), (last,), (Cell(DAY, N), Cell(DAY + 1, D))), 1, 1)], history=past)
+    holds([Count(0, ((before,), (before, last)), 1, 1)], history=past)
     holds([Cover((Heads((0,), last), Heads((0,), Cell(DAY, D))), 1, 1)], history=past)
     holds([Cover((Heads((0,), last),), 1, 1, 4)], history=past)
     holds([Balance((Line(0, (Term(last), Term(Cell(DAY, D))), 0, 1), Line(0, (), 1, 2)), 0)], history=past)
