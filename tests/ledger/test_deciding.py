@@ -138,6 +138,19 @@ def test_h5_emergency_leave_takes_consent(tmp_path: Path) -> None:
     assert state(root, number) == "approved"
 
 
+def test_os6_all_five_corrections_of_a_month_can_be_approved(tmp_path: Path) -> None:
+    """None of them counts against itself."""
+    root = office(tmp_path, '[[rule]]\nuse = "correction-window"\ndays = 20\n')
+    days = ("2026-10-05", "2026-10-06", "2026-10-07", "2026-10-08", "2026-10-09")
+    numbers = [filed(root, ask("correction", day, side="end", at="16:00", reason="忘了")) for day in days]
+    assert [refusal(approve(root, number)) for number in numbers] == [[]] * 5
+    (root / "policy.toml").write_text(
+        'extends = "statutory-cn"\n[[rule]]\nuse = "correction-window"\nper_month = 4\n', "utf-8"
+    )
+    number = filed(root, ask("correction", "2026-10-09", side="start", at="08:00", reason="忘了", employee="B"), "b")
+    assert refusal(approve(root, number)) == [], "other people's do not count"
+
+
 # --- decisions made on paper
 
 

@@ -228,6 +228,17 @@ def test_whom_and_when_a_rule_is_for(head: str, applies: bool, tmp_path: Path) -
     assert reasons(caught.value) == ["unknown"]
 
 
+def test_a_dated_version_of_a_rule_holds_until_the_next_one(tmp_path: Path) -> None:
+    rule = '[[rule]]\nuse = "leave-kinds"\nkinds = ["{}"]\n'
+    root = office(tmp_path, rule.format("sick") + rule.format("annual") + "valid_from = 2026-10-13\n")
+    assert file(desk(root), ask(**{**LEAVE, "first": "2026-10-13"})).fresh
+    assert file(desk(root), ask(**{**LEAVE, "leave_kind": "sick"})).fresh
+    for kind, day in (("annual", "2026-10-12"), ("sick", "2026-10-13")):
+        with pytest.raises(RefusedError) as caught:
+            file(desk(root, "b"), ask(**{**LEAVE, "leave_kind": kind, "first": day}, employee="B"))
+        assert reasons(caught.value) == ["unknown"]
+
+
 def test_steps_stay_those_of_the_day_of_filing(root: Path) -> None:
     filed(root, ask(**LEAVE))
     longer = '[[rule]]\nuse = "approval"\nkey = "leave"\nkinds = ["leave"]\nsteps = ["leader", "director"]\n'
@@ -262,10 +273,10 @@ def test_a_leave_begins_with_the_shift_that_it_takes(tmp_path: Path) -> None:
     today = {**LEAVE, "first": "2026-10-10"}
     with pytest.raises(RefusedError):
         file(desk(root), ask(**today))  # no roster: midnight, which is nine hours ago
-    publish(root, ("A", "2026-10-10", "N"), ("B", "2026-10-10", "E"))
+    publish(root, ("A", "2026-10-10", "N"), ("B", "2026-10-10", "E"), ("B", "2026-10-10", "N"))
     assert file(desk(root), ask(**today)).fresh  # 22:00
     with pytest.raises(RefusedError) as caught:
-        file(desk(root, "b"), ask(**today, employee="B"))  # 08:00, an hour ago
+        file(desk(root, "b"), ask(**today, employee="B"))  # the first of the two at 08:00, an hour ago
     assert reasons(caught.value) == ["begun"]
 
 
