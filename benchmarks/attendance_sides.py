@@ -24,7 +24,7 @@ def settle(root: Path) -> int:
     from rosterctl.attendance.matches import match_all
     from rosterctl.attendance.units import Roster, make_units
     from rosterctl.attendance.waiting import open_units
-    from rosterctl.attendance.wall import Wall
+    from rosterctl.domain.wall import Wall
     from rosterctl.io.inputs.shifts import read_shifts
     from rosterctl.io.inputs.staff import read_staff
     from rosterctl.io.punches.columns import punch_columns

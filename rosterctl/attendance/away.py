@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rosterctl.attendance.stretches import Stretches, union
 from rosterctl.attendance.templates import Template
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Stretch
 from rosterctl.domain.requests import Part, Request, Status
+from rosterctl.domain.stretches import Stretches, union
+from rosterctl.domain.wall import Wall
 
 DAY = dt.timedelta(days=1)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from rosterctl.attendance.matches import Matches
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.facts import Facts
 from rosterctl.domain.period import Period
 from rosterctl.domain.records import Word
+from rosterctl.domain.wall import Wall
 from rosterctl.rules.attendance.base import Sheet, Stray
 
 

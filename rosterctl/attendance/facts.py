@@ -14,9 +14,9 @@ from rosterctl.attendance.events import Flags, Ints
 from rosterctl.attendance.lengths import Seen, behind_midnight, missed, on_dates, unapproved, worked
 from rosterctl.attendance.matches import Matches
 from rosterctl.attendance.plans import make_plans
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.arrays import ranges
 from rosterctl.domain.facts import Facts, Meals
+from rosterctl.domain.wall import Wall
 
 
 def make_facts(matches: Matches, people: Sequence[str], wall: Wall, opened: Flags, no_data: Flags) -> Facts:

@@ -13,7 +13,7 @@ from rosterctl.attendance.marks import Marks
 from rosterctl.attendance.matching import Matched
 from rosterctl.attendance.plans import Plans, Sets
 from rosterctl.attendance.table import TableColumns
-from rosterctl.attendance.wall import Wall
+from rosterctl.domain.wall import Wall
 
 NIGHT = (22 * 60, 30 * 60)
 """22:00 to 06:00, in minutes of the date on which it begins (4.9)."""

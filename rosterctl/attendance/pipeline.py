@@ -17,12 +17,12 @@ from rosterctl.attendance.matches import Matches, match_all
 from rosterctl.attendance.silence import silent
 from rosterctl.attendance.units import Roster, make_units
 from rosterctl.attendance.waiting import open_units
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Correction, Match, MatchParams, Unit, UnitKind, Unrostered
 from rosterctl.domain.period import Period
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.records import Record, words_of
 from rosterctl.domain.requests import Status
+from rosterctl.domain.wall import Wall
 from rosterctl.errors import InputError, Place, Problem
 from rosterctl.rules.attendance import attendance_rule
 from rosterctl.rules.attendance.base import Note, Sheet, rows_of

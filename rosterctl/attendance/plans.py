@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from rosterctl.attendance.events import Ints
-from rosterctl.attendance.stretches import Stretches, minus, union
 from rosterctl.attendance.table import UnitTable
 from rosterctl.domain.attendance import Unit
+from rosterctl.domain.stretches import Stretches, minus, union
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from rosterctl.attendance.events import Ints
-from rosterctl.attendance.stretches import Stretches
 from rosterctl.attendance.table import TableColumns
 from rosterctl.attendance.templates import Template, make_template
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.roster_columns import RosterColumns
 from rosterctl.domain.shifts import Shift
+from rosterctl.domain.stretches import Stretches
+from rosterctl.domain.wall import Wall
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,10 @@ import numpy as np
 
 from rosterctl.attendance.away import Approved, Window
 from rosterctl.attendance.events import Flags, Ints
-from rosterctl.attendance.stretches import common, minus, union
 from rosterctl.attendance.templates import Template
 from rosterctl.domain.attendance import MatchParams, Stretch, Unit, UnitKind
 from rosterctl.domain.roster import Assignment
+from rosterctl.domain.stretches import common, minus, union
 
 
 def near(shift: Stretch, window: Stretch, params: MatchParams) -> bool:

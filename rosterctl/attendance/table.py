@@ -10,9 +10,9 @@ from typing import overload
 import numpy as np
 
 from rosterctl.attendance.events import Flags, Ints
-from rosterctl.attendance.stretches import Stretches
 from rosterctl.domain.attendance import Unit, UnitKind
 from rosterctl.domain.roster_columns import numbered
+from rosterctl.domain.stretches import Stretches
 
 
 @dataclass(frozen=True, eq=False)

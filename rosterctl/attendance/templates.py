@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from rosterctl.attendance.stretches import Stretches
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Stretch
 from rosterctl.domain.case import halves
 from rosterctl.domain.requests import Part
 from rosterctl.domain.roster import Break
 from rosterctl.domain.shifts import Shift
+from rosterctl.domain.stretches import Stretches
 from rosterctl.domain.time import Span, subtract
+from rosterctl.domain.wall import Wall
 
 
 @dataclass(frozen=True, slots=True)

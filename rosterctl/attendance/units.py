@@ -17,12 +17,12 @@ from rosterctl.attendance.events import Ints
 from rosterctl.attendance.sheets import Sheet, make_sheet, plain_units
 from rosterctl.attendance.special import overtime_units, segments, touched
 from rosterctl.attendance.table import Names, TableColumns, UnitTable, table_columns
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import DEFAULTS, Correction, MatchParams, Side, Unit
 from rosterctl.domain.requests import Request
 from rosterctl.domain.roster import Assignment
 from rosterctl.domain.roster_columns import RosterColumns, columns_of
 from rosterctl.domain.shifts import Shift
+from rosterctl.domain.wall import Wall
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from datetime import date
 import numpy as np
 
 from rosterctl.attendance.pipeline import Found
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Event, Match, Stray, Unrostered
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.clerk import DayRow, Remark, Role, Seen
 from rosterctl.domain.people import Employee
 from rosterctl.domain.records import Record, Word
+from rosterctl.domain.wall import Wall
 from rosterctl.messages import Lang
 from rosterctl.services.attend import Attended
 from rosterctl.services.describe import describe_note

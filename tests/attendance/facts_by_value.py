@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from rosterctl.attendance import judging
-from rosterctl.attendance.stretches import Stretches, common, minus, seconds, union
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Mark, Match, Stretch, Unit, UnitKind
 from rosterctl.domain.facts import Facts, Flags, Ints, Meals
+from rosterctl.domain.stretches import Stretches, common, minus, seconds, union
 from rosterctl.domain.time import Span
+from rosterctl.domain.wall import Wall
+from tests.attendance import judging_by_value as judging
 
 _FAR = 1 << 40
 _NIGHTS = (Span(0, 360), Span(1320, 1800), Span(2760, 3240))

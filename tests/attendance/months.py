@@ -11,12 +11,12 @@ import numpy as np
 from rosterctl.attendance.events import Punches
 from rosterctl.attendance.matches import Matches, match_all
 from rosterctl.attendance.units import Roster, Units, make_units
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Correction, MatchParams, Side, Unit
 from rosterctl.domain.requests import Part, Request, Status
 from rosterctl.domain.roster import Assignment, Break
 from rosterctl.domain.shifts import Meal, Shift
 from rosterctl.domain.time import Span
+from rosterctl.domain.wall import Wall
 
 FIRST = dt.date(2026, 10, 23)
 DAYS = 6

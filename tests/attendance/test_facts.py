@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from rosterctl.attendance.events import Punches
 from rosterctl.attendance.facts import make_facts
-from rosterctl.attendance.judging import not_ready
 from rosterctl.attendance.matches import match_all
 from rosterctl.attendance.units import Roster, make_units
 from rosterctl.attendance.waiting import open_units
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import DEFAULTS, Correction, Side, UnitKind
 from rosterctl.domain.facts import Facts
 from rosterctl.domain.requests import Part, Request, Status
 from rosterctl.domain.roster import Assignment
 from rosterctl.domain.time import Span
+from rosterctl.domain.wall import Wall
 from tests.attendance.cases import draw
 from tests.attendance.facts_by_value import facts_by_value
+from tests.attendance.judging_by_value import not_ready
 from tests.attendance.months import FIRST, SHIFTS, draw_month
 
 HOUR = 3600

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Event, Match, Unit, UnitKind
 from rosterctl.domain.handovers import OUTCOMES, Handover, Handovers, handovers
+from rosterctl.domain.wall import Wall
 from tests.attendance.cases import unit
 from tests.attendance.facts_by_value import facts_by_value
 from tests.attendance.relief_by_value import reliefs

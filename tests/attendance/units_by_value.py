@@ -9,12 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from rosterctl.attendance.away import Approved, Window, approved
-from rosterctl.attendance.stretches import common, minus, union
 from rosterctl.attendance.templates import Template, make_template
 from rosterctl.attendance.units import Roster
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import DEFAULTS, Correction, MatchParams, Side, Stretch, Unit, UnitKind
 from rosterctl.domain.roster import Assignment
+from rosterctl.domain.stretches import common, minus, union
+from rosterctl.domain.wall import Wall
 
 _NOTHING = Approved()
 

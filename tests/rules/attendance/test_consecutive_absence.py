@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rosterctl.attendance.judging import streak
 from rosterctl.domain.records import Word
+from tests.attendance.judging_by_value import streak
 from tests.support.settling import Table, settle
 
 HERE = "09:00 18:00"

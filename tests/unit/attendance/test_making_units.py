@@ -4,12 +4,12 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from rosterctl.attendance.units import Roster, Units, make_units
-from rosterctl.attendance.wall import Wall
 from rosterctl.domain.attendance import Correction, Side, Stretch
 from rosterctl.domain.requests import Part, Request, Status
 from rosterctl.domain.roster import Assignment, Break
 from rosterctl.domain.shifts import Meal, Shift
 from rosterctl.domain.time import Span
+from rosterctl.domain.wall import Wall
 
 DAY = dt.date(2026, 10, 1)
 WALL = Wall("Asia/Shanghai")

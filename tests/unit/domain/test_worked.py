@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
-from rosterctl.attendance import judging
 from rosterctl.attendance.pipeline import judge_period
 from rosterctl.domain.attendance import Stretch
 from rosterctl.domain.stretches import common, first_seconds, minus, seconds, union
 from rosterctl.domain.wall import Wall
 from rosterctl.domain.worked import breaks, nights, presence, regular, worked
 from rosterctl.errors import InputError
+from tests.attendance import judging_by_value as judging
 from tests.support.settling import punches_of, read, settle
 
 SHIFTS = {

@@ -1,13 +1,13 @@
-"""One match judged: late and early seconds, readiness, presence, worked time, words (3.1 to 3.3, 3.5)."""
+"""One match judged at a time (3.1 to 3.3, 3.5, 3.6): a second reading of facts and attendance rules."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rosterctl.attendance.stretches import Stretches, common, minus, seconds, union
 from rosterctl.domain.attendance import Match, Side, Stretch, UnitKind
 from rosterctl.domain.records import Word, ordered
+from rosterctl.domain.stretches import Stretches, common, minus, seconds, union
 
 
 @dataclass(frozen=True, slots=True)

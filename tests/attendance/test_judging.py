@@ -5,7 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from rosterctl.attendance.judging import (
+from rosterctl.domain.attendance import Event, Match, Stretch, Unit, UnitKind
+from rosterctl.domain.records import Word, ordered
+from tests.attendance.cases import unit
+from tests.attendance.judging_by_value import (
     JudgeParams,
     Tiers,
     judge,
@@ -14,9 +17,6 @@ from rosterctl.attendance.judging import (
     unapproved,
     worked,
 )
-from rosterctl.domain.attendance import Event, Match, Stretch, Unit, UnitKind
-from rosterctl.domain.records import Word, ordered
-from tests.attendance.cases import unit
 
 HOUR = 3600
 PLAIN = JudgeParams()
