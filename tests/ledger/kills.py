@@ -12,7 +12,6 @@ import signal
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from rosterctl.domain.filed import RequestQuery
 from rosterctl.domain.requests import Status
@@ -20,6 +19,7 @@ from rosterctl.ledger.store import FILE
 from rosterctl.services.decide import Decision, decide, withdraw
 from rosterctl.services.ledger import list_requests
 from rosterctl.services.request_bulk import file_input
+from tests.support.ledger import memory
 from tests.support.office import desk, office, whole
 
 LINES = 12
@@ -85,12 +85,12 @@ def kill(times: int, seed: int) -> tuple[int, int]:
     """So many kills; of them so many struck while something was being done, so many of these with a ledger there."""
     chance = random.Random(seed)
     struck = there = 0
-    with TemporaryDirectory() as folder:
-        long = how_long(ready(Path(folder) / "whole"))
-        root = ready(Path(folder) / "0")
+    with memory() as folder:
+        long = how_long(ready(folder / "whole"))
+        root = ready(folder / "0")
         for number in range(times):
             if chance.random() < 0.3:
-                root = ready(Path(folder) / str(number + 1))
+                root = ready(folder / str(number + 1))
             before = look(root)
             struck += killed(root, chance.uniform(0, long))
             after = look(root)

@@ -13,6 +13,7 @@ from rosterctl.domain.filed import Filed, RequestQuery
 from rosterctl.domain.requests import Status
 from rosterctl.services.ledger import list_requests, show_log
 from tests.ledger.workers import DAY_HOURS, MONTH_HOURS, asked, crowd, together
+from tests.support.ledger import memory
 from tests.support.office import whole
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork")
@@ -22,8 +23,12 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork")
     "count",
     [pytest.param(240, id="240"), pytest.param(2000, id="2000", marks=pytest.mark.slow)],
 )
-def test_sixteen_processes_file_and_decide(count: int, tmp_path: Path) -> None:
-    root = crowd(tmp_path / "w")
+def test_sixteen_processes_file_and_decide(count: int) -> None:
+    with memory() as folder:
+        _all_at_once(crowd(folder / "w"), count)
+
+
+def _all_at_once(root: Path, count: int) -> None:
     found = together(root, 16, range(count))
     requests = list_requests(root, RequestQuery())
     keys = Counter(item.key for item in requests)
