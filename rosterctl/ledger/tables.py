@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
 
-HEAD = "0002"
+HEAD = "0003"
 """The revision that this program writes."""
 
 META = MetaData()
@@ -116,7 +116,120 @@ OVERTIME = Table(
 )
 """The minutes of each overtime request on each calendar date, cut at local midnight: what caps are counted by."""
 
-STATE: tuple[Table, ...] = (REQUESTS, STEPS, OVERTIME)
+PUBLICATIONS = Table(
+    "publications",
+    META,
+    Column("month", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("sha256", Text, nullable=False),
+    Column("published_at", Text, nullable=False),
+    Column("published_by", Text, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("accepted", Text),
+    CheckConstraint("cause = 'publish' OR cause = 'repair' OR cause = 'edit' OR cause LIKE 'request:%'", name="why"),
+)
+"""The published versions of each month's roster: the hash of the file's bytes, and what made a new one. ``accepted``
+is the reason to publish in spite of hard findings."""
+
+BATCHES = Table(
+    "batches",
+    META,
+    Column("file", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("source_sha256", Text, nullable=False),
+    Column("punches", Integer, nullable=False),
+    Column("imported_at", Text, nullable=False),
+)
+"""The immutable Parquet files of ``punches/``, with the hash of their bytes and that of the file they came from."""
+
+HANDOVERS = Table(
+    "handovers",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("post", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("due", Integer, nullable=False),
+    Column("outgoing", Text, nullable=False),
+    Column("incoming", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("outgoing_at", Text),
+    Column("incoming_at", Text),
+    Column("reason", Text),
+    Column("note", Text),
+    Column("reviewed_at", Text),
+    Column("reviewed_by", Text),
+    CheckConstraint("state IN ('begun', 'signed', 'refused')", name="handovers_state"),
+    Index("handovers_date", "date", "post"),
+)
+"""Hand-overs of posts (D5, G4). ``date`` and ``due`` (minutes after its midnight) are when the outgoing duty ends by
+the roster; duty ends at the later of the two signatures."""
+
+CLOSINGS = Table(
+    "closings",
+    META,
+    Column("month", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("state", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("end", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("closed_by", Text, nullable=False),
+    Column("inputs", Text, nullable=False),
+    Column("records", Text, nullable=False),
+    Column("lines", Text, nullable=False),
+    Column("accepted", Text, nullable=False),
+    Column("reopened_at", Text),
+    Column("reopened_by", Text),
+    Column("reason", Text),
+    CheckConstraint("state IN ('closed', 'reopened')", name="closings_state"),
+)
+"""Closed periods. ``inputs`` is a JSON object, file → SHA-256; ``records`` and ``lines`` are SHA-256 over the judged
+records and the pay lines; ``accepted`` a JSON list of what was open and accepted."""
+
+CLOSED_LINES = Table(
+    "closed_lines",
+    META,
+    Column("month", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("employee", Text, nullable=False),
+    Column("date", Text),
+    Column("rule", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("fen", Integer, nullable=False),
+    Column("arithmetic", Text, nullable=False),
+    Index("closed_lines_person", "employee", "month"),
+)
+"""The pay lines of closed periods, amounts in fen: what later retro lines are the difference from."""
+
+INCIDENTS = Table(
+    "incidents",
+    META,
+    Column("month", Text, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("id", Text, primary_key=True),
+    Column("employee", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("verified", Integer, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("minutes", Integer),
+    Column("note", Text),
+)
+"""The incidents that a closing has counted, as they stood."""
+
+STATE: tuple[Table, ...] = (
+    REQUESTS,
+    STEPS,
+    OVERTIME,
+    PUBLICATIONS,
+    BATCHES,
+    HANDOVERS,
+    CLOSINGS,
+    CLOSED_LINES,
+    INCIDENTS,
+)
 
 
 def state_table(name: str) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
@@ -39,7 +39,7 @@ def file_one(writer: Writer, number: int) -> None:
     writer.append(act("request.filed", f"request:Q{number}", employee="H01"), [request(number), minutes])
 
 
-def approve_one(writer: Writer, number: int) -> None:
+def approve_one(writer: Writer, number: int, more: Sequence[Put] = ()) -> None:
     step: dict[str, Value] = {
         "need": "leader", "verdict": "approved", "decided_by": "H02", "decided_at": "2026-10-11T10:00:00+08:00",
         "recorded_by": "li", "reason": None, "evidence": "单据 7", "over_cap": None,
@@ -47,19 +47,57 @@ def approve_one(writer: Writer, number: int) -> None:
     puts = [
         Put("steps", (f"Q{number}", 1), step, new=True),
         Put("requests", (f"Q{number}",), {"state": "approved", "done": 1, "decided_by": "H02"}),
+        *more,
     ]
     writer.append(act("request.approved", f"request:Q{number}", employee="H01", decided_by="H02"), puts)
 
 
+def others() -> list[Put]:
+    """A new row of every other table."""
+    at = "2026-10-11T10:00:00+08:00"
+    publication: dict[str, Value] = {
+        "sha256": "ab", "published_at": at, "published_by": "li", "cause": "request:Q3", "accepted": None,
+    }  # fmt: skip
+    batch: dict[str, Value] = {
+        "sha256": "cd", "source": "1_attlog.dat", "source_sha256": "ef", "punches": 17, "imported_at": at,
+    }  # fmt: skip
+    handover: dict[str, Value] = {
+        "post": "值班室", "date": "2026-10-11", "due": 480, "outgoing": "H01", "incoming": "H02", "state": "signed",
+        "outgoing_at": at, "incoming_at": at, "reason": None, "note": None, "reviewed_at": None, "reviewed_by": None,
+    }  # fmt: skip
+    closing: dict[str, Value] = {
+        "state": "closed", "first": "2026-10-01", "end": "2026-11-01", "as_of": at, "closed_by": "li",
+        "inputs": "{}", "records": "12", "lines": "34", "accepted": "[]", "reopened_at": None, "reopened_by": None,
+        "reason": None,
+    }  # fmt: skip
+    line: dict[str, Value] = {
+        "employee": "H01", "date": "2026-10-12", "rule": "overtime", "key": "overtime", "fen": 5057,
+        "arithmetic": "2200 ÷ 21.75 ÷ 8 × 2 × 200 %",
+    }  # fmt: skip
+    incident: dict[str, Value] = {
+        "employee": "H01", "date": "2026-10-12", "kind": "game", "verified": 1, "count": 1, "minutes": None,
+        "note": None,
+    }  # fmt: skip
+    return [
+        Put("publications", ("2026-10", 2), publication, new=True),
+        Put("batches", ("2026-10-01_ab.parquet",), batch, new=True),
+        Put("handovers", ("G1",), handover, new=True),
+        Put("closings", ("2026-10", 1), closing, new=True),
+        Put("closed_lines", ("2026-10", 1, 1), line, new=True),
+        Put("incidents", ("2026-10", 1, "I1"), incident, new=True),
+    ]
+
+
 @cache
 def sample() -> Path:
-    """Three requests, each filed and approved: six entries. Made once; copy it."""
+    """Three requests, each filed and approved: six entries, the last with a row of every other table. Made once;
+    copy it."""
     path = Path(mkdtemp()) / "sample.db"
     with open_ledger(path, salt=counting()) as ledger:
         for number in (1, 2, 3):
             with ledger.write() as writer:
                 file_one(writer, number)
-                approve_one(writer, number)
+                approve_one(writer, number, others() if number == 3 else ())
     return path
 
 

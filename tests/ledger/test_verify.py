@@ -38,6 +38,7 @@ from tests.support.ledger import act, behind
 PLACES = [(table, key, column.name) for table in TABLES for key in rows(table) for column in TABLES[table].columns]
 CELLS = [pytest.param(*place, id=f"{place[0]}-{'-'.join(map(str, place[1]))}-{place[2]}") for place in PLACES]
 ROWS = [pytest.param(table, key, id=f"{table}-{'-'.join(map(str, key))}") for table in TABLES for key in rows(table)]
+ONE_EACH = dict.fromkeys(sorted(STATES - {"requests", "steps", "overtime"}), 1)
 ANYTHING = st.one_of(
     st.none(),
     st.integers(-(2**63), 2**63 - 1),
@@ -50,7 +51,7 @@ ANYTHING = st.one_of(
 def test_an_untouched_ledger_is_whole() -> None:
     verdict = judged(sample())
     assert (verdict.flaw, verdict.entries, verdict.purged, verdict.backdated) == (None, ENTRIES, 0, ())
-    assert verdict.rows == {"requests": 3, "steps": 3, "overtime": 3}
+    assert verdict.rows == {"requests": 3, "steps": 3, "overtime": 3, **ONE_EACH}
 
 
 @pytest.mark.parametrize(("table", "key", "column"), CELLS)
@@ -271,13 +272,13 @@ def test_a_purge_keeps_the_chain(tmp_path: Path) -> None:
     path = copy(tmp_path)
     kept = judged(path).head
     with open_ledger(path) as ledger, ledger.write() as writer:
-        purge(writer, act(subject="ledger"), ["request:Q1", "request:Q3"])
+        purge(writer, act(subject="ledger"), ["request:Q1", "request:Q2"])
     verdict = judged(path, kept)
     assert (verdict.flaw, verdict.purged, verdict.proven) == (None, 4, ENTRIES)
-    assert verdict.rows == {"requests": 1, "steps": 1, "overtime": 1}
+    assert verdict.rows == {"requests": 1, "steps": 1, "overtime": 1, **ONE_EACH}
     with behind(path) as raw:
         text = "\n".join(raw.iterdump())
-    assert "Q2" in text
+    assert "Q3" in text
     assert "'Q1'" not in text.replace("request:Q1", "")
 
 
