@@ -62,7 +62,7 @@ def in_workspace(command: F) -> F:
         from rosterctl.io.inputs.config import find_workspace
 
         root = find_workspace(Path(workspace or os.getcwd()))
-        _speak_as(root)
+        speak_as(root)
         return command(*args, root=root, **kwargs)
 
     return option("-C", "--workspace", type=click.Path(file_okay=False), metavar="DIR", help="option.workspace")(
@@ -70,7 +70,7 @@ def in_workspace(command: F) -> F:
     )  # type: ignore[return-value]
 
 
-def _speak_as(root: Path) -> None:
+def speak_as(root: Path) -> None:
     """Where neither ``--lang`` nor the environment says, the workspace's own language is spoken."""
     from rosterctl.io.inputs.config import load_config
 

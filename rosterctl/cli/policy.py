@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from rosterctl.cli.options import in_workspace, option, speaks
+import click
+
+from rosterctl.cli.options import in_workspace, moment, option, speak_as, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.messages import Lang, text
 
 policy = LazyGroup("policy")
+
+GRADES = ("contrary", "contested", "note", "never")
+"""How grave a finding of the law must be to end in exit code 1."""
 
 
 @policy.command("show", cls=Command)
@@ -37,6 +45,41 @@ def show(say: Say, root: Path, origin: bool) -> None:
     if origin:
         heads["origin"] = "head.origin"
     say.rows("policy/1", "rules", rows, heads, **view)
+
+
+@policy.command("lint", cls=Command)
+@option("--preset", metavar="NAME", help="option.lint-preset")
+@option("--fail-on", type=click.Choice(GRADES), default="contrary", show_default=True, help="option.lint-fail-on")
+@option("-C", "--workspace", type=click.Path(file_okay=False), metavar="DIR", help="option.workspace")
+@moment
+@speaks("table", "json", "ndjson", "csv", "markdown")
+def lint(say: Say, preset: str | None, fail_on: str, workspace: str | None, as_of: str) -> int:
+    """What of the policy would not hold up before the law."""
+    from rosterctl.cli.look import width
+    from rosterctl.io.inputs.config import find_workspace, load_config
+    from rosterctl.report.law import lint_list, lint_row
+    from rosterctl.services import lint as law
+
+    if preset is not None:
+        found = law.lint_preset(preset, date.fromisoformat(as_of[:10]))
+    else:
+        root = find_workspace(Path(workspace or os.getcwd()))
+        speak_as(root)
+        zone = ZoneInfo(load_config(root).zone)
+        found = law.lint(root, datetime.fromisoformat(as_of).astimezone(zone).date())
+    rows = [lint_row(one, say.lang) for one in found.findings]
+    if say.format == "markdown":
+        rows = [{**row, "severity": say.word(f"lint.{row['severity']}")} for row in rows]
+    if say.format == "table":
+        say.out(lint_list(found.findings, say.lang, colour=say.colour, width=width()))
+    else:
+        heads = ("severity", "provision", "key", "where", "law", "text", "lawful")
+        known = {"policy": found.policy, "on": found.on, "advice": False}
+        say.rows("policy-lint/1", "findings", rows, {name: f"lint.head.{name}" for name in heads}, **known)
+    counts = {grade: sum(one.severity.value == grade for one in found.findings) for grade in GRADES[:3]}
+    say("lint.counted", **counts)
+    say("lint.no-advice")
+    return int(found.fails(fail_on))
 
 
 def _flat(row: dict[str, Any], origin: bool, lang: Lang) -> dict[str, Any]:

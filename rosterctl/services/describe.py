@@ -9,6 +9,7 @@ from rosterctl.domain.findings import Finding
 from rosterctl.domain.pay import PayLine
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.clauses import clauses
+from rosterctl.io.pages.statutes import cite_law
 from rosterctl.messages import Lang, fill
 
 
@@ -34,7 +35,7 @@ def authority_of(kind: str, rule: str, stated: str | None) -> str:
     if stated:
         return stated
     front = rule_page(kind, rule).front
-    return "; ".join((*(clauses()[clause].cite for clause in front.authority), *front.law))
+    return "; ".join((*(clauses()[clause].cite for clause in front.authority), *map(cite_law, front.law)))
 
 
 def rule_title(rule: str, lang: Lang, kind: str = "roster") -> str:

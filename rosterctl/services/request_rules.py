@@ -11,6 +11,7 @@ from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.errors import Problem
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.clauses import clauses
+from rosterctl.io.pages.statutes import cite_law
 from rosterctl.messages import Said
 from rosterctl.rules.request import approval, request_rule
 from rosterctl.rules.request.base import AnyRequestRule, Facts, Refusal
@@ -106,4 +107,4 @@ def clause_of(rule: str, use: RuleUse | None) -> str:
     if use is not None and use.authority:
         return use.authority
     front = rule_page("request", rule).front
-    return "; ".join((*(clauses()[clause].cite for clause in front.authority), *front.law)) or rule
+    return "; ".join((*(clauses()[clause].cite for clause in front.authority), *map(cite_law, front.law))) or rule

@@ -9,6 +9,7 @@ from rosterctl.errors import UsageError
 from rosterctl.io.pages.catalogue import PROSE, Page, rule_page
 from rosterctl.io.pages.clauses import clauses
 from rosterctl.io.pages.parameters import Parameter, parameters
+from rosterctl.io.pages.statutes import cite_law
 from rosterctl.io.policies.policy import read_policy
 from rosterctl.io.policies.policy_view import policy_dict
 from rosterctl.io.policies.registry import known_rules
@@ -59,7 +60,7 @@ def _head(page: Page) -> dict[str, Any]:
         "title": front.title.model_dump(),
         "clauses": list(front.authority),
         "authority": [clauses()[clause].cite for clause in front.authority],
-        "law": list(front.law),
+        "law": [*map(cite_law, front.law)],
         "default_mode": front.default_mode.value,
         "default_weight": front.default_weight,
     }

@@ -9,14 +9,17 @@
     period_start = 1              # first day of the payroll month, 1 to 28
     posts = ["desk"]
 
-The tables ``[people.LOGIN]`` and ``[ledger]`` are described in :mod:`rosterctl.io.inputs.acting`.
+The tables ``[people.LOGIN]`` and ``[ledger]`` are described in :mod:`rosterctl.io.inputs.acting`, ``[law]`` in
+:mod:`rosterctl.io.inputs.figures`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,6 +27,7 @@ from rosterctl.domain.acting import Acting
 from rosterctl.domain.calendar import WEEKDAYS
 from rosterctl.errors import InputError, UsageError
 from rosterctl.io.inputs.acting import read_mode, read_people
+from rosterctl.io.inputs.figures import read_figures
 from rosterctl.io.tables import cells
 from rosterctl.io.tables.columns import Unreadable
 from rosterctl.io.tables.problems import Problems
@@ -50,6 +54,8 @@ class Config:
     people: tuple[Acting, ...] = ()
     ledger: int = 0o600
     """Permissions of a new ledger."""
+    law: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
+    """Figures that differ from place to place, by name, in yuan."""
     sha256: str = ""
 
 
@@ -150,5 +156,9 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "posts": _posts,
 }
 
-_TABLES: dict[str, Callable[[TomlFile, Any, Problems], object]] = {"people": read_people, "ledger": read_mode}
+_TABLES: dict[str, Callable[[TomlFile, Any, Problems], object]] = {
+    "people": read_people,
+    "ledger": read_mode,
+    "law": read_figures,
+}
 """The keys that hold tables; these note their own problems."""

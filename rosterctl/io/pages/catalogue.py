@@ -30,6 +30,7 @@ EXPECTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "attendance": ("findings", "records"),
         "pay": ("lines",),
         "request": ("refusals",),
+        "law": ("findings",),
     }
 )
 """What the examples of each kind of rule state; a Passes example has none of the first."""

@@ -35,10 +35,16 @@ class Both(_Strict):
 
 
 class FindingText(Both):
-    """How a finding is told, with ``{placeholders}`` for its values; ``mend_…`` says what would mend it."""
+    """How a finding is told, with ``{placeholders}`` for its values; ``mend_…`` says what would mend it.
+
+    On a page of the law ``severity`` says how the finding stands to it, ``local`` that the place decides; ``mend_…``
+    says what would be lawful.
+    """
 
     mend_zh: str = Field(min_length=1)
     mend_en: str = Field(min_length=1)
+    severity: Literal["contrary", "contested", "note"] | None = None
+    local: bool = False
 
     def mend(self, lang: Lang) -> str:
         """What would mend it, in that language."""
@@ -53,7 +59,7 @@ class Front(_Strict):
     """
 
     id: str
-    kind: Literal["roster", "attendance", "pay", "request"]
+    kind: Literal["roster", "attendance", "pay", "request", "law"]
     title: Both
     authority: tuple[str, ...]
     law: tuple[str, ...] = ()
@@ -87,6 +93,12 @@ def read_front(text: str, shown: str) -> Front:
     for kind, told in (("finding", front.finding), ("line", front.line)):
         for code, texts in told.items():
             reason = _mismatch(texts)
+            if (
+                reason is None
+                and isinstance(texts, FindingText)
+                and (texts.severity is None) == (front.kind == "law")
+            ):
+                reason = "findings of the law have a severity, and no others"
             if reason is not None:
                 raise PageError(f"{shown}:{line((kind, code))}: {kind} {code}: {reason}")
     return front

@@ -1,0 +1,72 @@
+"""Houses as the pages of the law write them down: a policy, people, shifts, holidays and figures of a place.
+
+``staff``: ``"王芳 4500 comprehensive 50"`` (name and id, wage, hours system, share of full time; the last
+two may be left out). ``shifts``: ``"A 08:00-17:00 480 early=5"`` (code, span, paid minutes, minutes early).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from rosterctl.domain.people import Employee, Wage
+from rosterctl.domain.policy import RuleUse
+from rosterctl.domain.shifts import Shift
+from rosterctl.domain.time import Span
+from rosterctl.io.policies.policy import read_policy
+from rosterctl.rules.law import provision
+from rosterctl.rules.law.base import House, LawFinding
+
+ON = date(2026, 10, 1)
+
+
+def uses(text: str) -> tuple[RuleUse, ...]:
+    """The rules of a policy's text."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "policy.toml"
+        path.write_text(text, "utf-8")
+        return read_policy(path, "policy.toml").uses
+
+
+def person(text: str) -> Employee:
+    name, wage, *more = text.split()
+    system = more[0] if more else "standard"
+    share = int(more[1]) if len(more) > 1 else 100
+    return Employee(name, name, hours_system=system, contract=share, wages=(Wage(None, Decimal(wage)),))
+
+
+def shift(text: str) -> Shift:
+    code, span, paid, *more = text.split()
+    start, end = (int(part[:2]) * 60 + int(part[3:]) for part in span.split("-"))
+    early = int(more[0].removeprefix("early=")) if more else 0
+    return Shift(code, code, (Span(start, end),), paid_minutes=int(paid), arrive_early=early)
+
+
+def house(
+    policy: str, staff: Sequence[str] | None = None, shifts: Sequence[str] | None = None, holidays: int | None = None
+) -> House:
+    return House(
+        uses(policy),
+        ON,
+        None if staff is None else tuple(map(person, staff)),
+        None if shifts is None else tuple(map(shift, shifts)),
+        None if holidays is None else tuple(date(ON.year, 1, 1) + timedelta(days=n) for n in range(holidays)),
+    )
+
+
+def judge(name: str, example: Mapping[str, Any]) -> list[LawFinding]:
+    """What a provision says to an example."""
+    known = provision(name)
+    asked = {key: example[key] for key in ("staff", "shifts", "holidays") if key in example}
+    figures = {key: Decimal(value) for key, value in example.get("figures", {}).items()}
+    return list(known.judge(house(example["policy"], **asked), known.params(**figures)))
+
+
+def codes(name: str, policy: str, **more: Any) -> list[str]:
+    """The codes of what a provision says to a policy that extends the baseline."""
+    text = policy if "extends" in policy else f'extends = "statutory-cn"\n{policy}'
+    return [found.code for found in judge(name, {"policy": text, **more})]
