@@ -16,7 +16,7 @@ from rosterctl.cli.words import Command, LazyGroup
 if TYPE_CHECKING:
     from rosterctl.services.payroll import Payroll
 
-pay = LazyGroup("pay")
+pay = LazyGroup("pay", lazy={"compare": "rosterctl.cli.pay_compare:compare"})
 
 SHOWN = 20
 """So many unsettled units are named; the others are counted (all of them with ``-v``, and in JSON)."""
