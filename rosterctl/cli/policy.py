@@ -47,6 +47,39 @@ def show(say: Say, root: Path, origin: bool) -> None:
     say.rows("policy/1", "rules", rows, heads, **view)
 
 
+@policy.command("diff", cls=Command)
+@click.argument("one", metavar="A")
+@click.argument("other", metavar="B")
+@option("--exit-code", is_flag=True, help="option.diff-exit")
+@speaks()
+def diff(say: Say, one: str, other: str, exit_code: bool) -> int:
+    """What two policies state differently."""
+    from rosterctl.services.policy_diff import policy_diff
+
+    found = policy_diff(one, other)
+    rows = [
+        {"key": each.key, "valid_from": each.valid_from, "field": each.field, "a": each.before, "b": each.after}
+        for each in found
+    ]
+    if say.format not in ("json", "ndjson"):
+        rows = [{**row, "a": _plain(row["a"]), "b": _plain(row["b"])} for row in rows]
+    heads = {"key": "head.key", "field": "diff.head.field", "a": "diff.head.a", "b": "diff.head.b"}
+    if any(each.valid_from for each in found):
+        heads = {"key": "head.key", "valid_from": "diff.head.valid_from", **heads}
+    say.rows("policy-diff/1", "differences", rows, heads, a=one, b=other)
+    if not found:
+        say("diff.none")
+    return int(exit_code and bool(found))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, dict):
+        return " ".join(f"{name}={_plain(inner)}" for name, inner in value.items())
+    if isinstance(value, list):
+        return ",".join(map(_plain, value))
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
 @policy.command("lint", cls=Command)
 @option("--preset", metavar="NAME", help="option.lint-preset")
 @option("--fail-on", type=click.Choice(GRADES), default="contrary", show_default=True, help="option.lint-fail-on")

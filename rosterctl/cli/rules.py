@@ -36,6 +36,35 @@ def list_(say: Say) -> None:
     say.rows("rules/1", "rules", rows, heads)
 
 
+@rules.command("trace", cls=Command)
+@click.argument("clause", required=False, metavar="[CLAUSE]")
+@speaks()
+def trace(say: Say, clause: str | None) -> None:
+    """From each clause to its rules, presets and test."""
+    from rosterctl.errors import UsageError
+    from rosterctl.services.trace import trace as traced
+
+    found = [one for one in traced() if clause is None or one.clause.id == clause.upper()]
+    if not found:
+        raise UsageError("rules.no-clause", read=clause, known=tuple(one.clause.id for one in traced()))
+    rows = [
+        {
+            "clause": one.clause.id,
+            "regulation": one.clause.regulation,
+            "article": one.clause.article,
+            "asks": one.clause.asks,
+            "rules": list(one.rules),
+            "presets": list(one.presets),
+            "test": one.test,
+        }
+        for one in found
+    ]
+    heads = ["clause", "rules", "presets", "test"]
+    if say.verbose or clause is not None or say.format == "csv":
+        heads[1:1] = ["regulation", "article", "asks"]
+    say.rows("rules-trace/1", "clauses", rows, {name: f"trace.head.{name}" for name in heads})
+
+
 @rules.command("show", cls=Command)
 @click.argument("rule_id", metavar="ID")
 @speaks("table", "json", "markdown")

@@ -19,6 +19,7 @@ from rosterctl.rules.roster import (
     night_limit,
     pins,
     shift_count,
+    shift_times,
     stability,
     weekends,
     weekly_rest,
@@ -28,6 +29,7 @@ from rosterctl.rules.roster import (
 ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     availability.RULE,
     pins.RULE,
+    shift_times.RULE,
     coverage.RULE,
     duty_24h.RULE,
     meal_rotation.RULE,

@@ -1,0 +1,52 @@
+"""From each clause of the regulations to the rules that stand for it, the presets that state it, and its test."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from rosterctl.io.pages.catalogue import rule_page
+from rosterctl.io.pages.clauses import Clause, cited, clauses
+from rosterctl.io.policies.policy import preset_names, read_policy
+from rosterctl.io.policies.registry import REGISTRIES
+from rosterctl.io.resources import presets
+
+TESTS = "tests/clauses"
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One clause: ids of the rules whose pages name it, presets whose own entries cite it, and the test's file, which
+    is named after it."""
+
+    clause: Clause
+    rules: tuple[str, ...]
+    presets: tuple[str, ...]
+    test: str
+
+
+@cache
+def trace() -> tuple[Trace, ...]:
+    """Every clause, in the order of the catalogue."""
+    rules: dict[str, list[str]] = defaultdict(list)
+    for kind, known in REGISTRIES.items():
+        for rule in known:
+            for clause in rule_page(kind, rule.id).front.authority:
+                rules[clause].append(rule.id)
+    stated: dict[str, list[str]] = defaultdict(list)
+    for name in preset_names():
+        shown = f"{name}.toml"
+        for use in read_policy(presets() / shown, shown).uses:
+            for clause in cited(use.authority):
+                if name not in stated[clause] and use.place is not None and use.place.file == shown:
+                    stated[clause].append(name)
+    return tuple(
+        Trace(clause, tuple(rules[clause.id]), tuple(stated[clause.id]), file_of(clause.id))
+        for clause in clauses().values()
+    )
+
+
+def file_of(clause: str) -> str:
+    """The file of a clause's test: named after it, so that none can be claimed that is not there."""
+    return f"{TESTS}/test_{clause.lower()}.py"
