@@ -85,7 +85,7 @@ def records_frame(sheet: Sheet, behind: Behind) -> pl.DataFrame:
         _flag("corrected_out", facts.pinned_end[rows]),
         _place("arrival_from", behind.punches, behind.arrival[rows]),
         _place("departure_from", behind.punches, behind.departure[rows]),
-        _findings(behind.findings, rows),
+        _findings(behind.findings, len(facts), rows),
     ]
     return pl.DataFrame(columns)
 
@@ -131,10 +131,26 @@ def _known(series: pl.Series, known: Flags | None) -> pl.Series:
 
 
 def _instant(name: str, instants: Ints, known: Flags | None, zone: str) -> pl.Series:
-    """Instants on the wall as ISO 8601 with their offset."""
-    frame = pl.DataFrame({name: instants})
-    local = pl.from_epoch(pl.col(name)).dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    return _known(frame.select(local.dt.strftime("%Y-%m-%dT%H:%M:%S%:z")).to_series(), known)
+    """Instants on the wall as ISO 8601 with their offset.
+
+    Text is made once for each minute of the period, not for each row; whole minutes then share their text.
+    """
+    some = instants if known is None else instants[known]
+    if not len(some):
+        return pl.Series(name, [None] * len(instants), dtype=pl.String)
+    first, last = int(some.min()) // 60, int(some.max()) // 60
+    minute = pl.Series(np.clip(instants // 60, first, last) - first)
+    local = pl.from_epoch(pl.Series(np.arange(first, last + 1) * 60)).dt.replace_time_zone("UTC")
+    wall = local.dt.convert_time_zone(zone)
+    if not (some % 60).any():
+        return _known(wall.dt.strftime("%Y-%m-%dT%H:%M:00%:z").gather(minute).alias(name), known)
+    seconds = pl.Series([f"{second:02}" for second in range(60)])
+    pieces = (
+        wall.dt.strftime("%Y-%m-%dT%H:%M:").gather(minute),
+        seconds.gather(pl.Series(instants % 60)),
+        wall.dt.strftime("%:z").gather(minute),
+    )
+    return _known(pl.select(pl.concat_str([pl.lit(piece) for piece in pieces])).to_series().alias(name), known)
 
 
 def _place(name: str, punches: PunchColumns, rows: Ints) -> pl.Series:
@@ -149,13 +165,9 @@ def _place(name: str, punches: PunchColumns, rows: Ints) -> pl.Series:
     return _known(frame.select(pl.format("{}{}", "head", "line").alias(name)).to_series(), rows >= 0)
 
 
-def _findings(findings: Mapping[int, Sequence[str]], rows: NDArray[np.intp]) -> pl.Series:
-    """The codes of the findings about a unit; few have any."""
-    told = np.zeros(len(rows), np.int64)
-    texts: list[str | None] = [None]
-    for row, codes in findings.items():
-        at = int(np.searchsorted(rows, row))
-        if at < len(rows) and rows[at] == row:
-            told[at] = len(texts)
-            texts.append(" ".join(codes))
-    return pl.Series("findings", texts, dtype=pl.String).gather(pl.Series(told))
+def _findings(findings: Mapping[int, Sequence[str]], count: int, rows: NDArray[np.intp]) -> pl.Series:
+    """The codes of the findings about a unit, of ``count`` units in all; few have any."""
+    told = np.zeros(count, np.int64)
+    told[list(findings)] = np.arange(1, len(findings) + 1)
+    texts = [None, *(" ".join(codes) for codes in findings.values())]
+    return pl.Series("findings", texts, dtype=pl.String).gather(pl.Series(told[rows]))
