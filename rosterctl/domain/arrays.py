@@ -18,8 +18,16 @@ def ranges(low: Ints, high: Ints) -> tuple[Ints, Ints]:
 
 def covered(low: Ints, high: Ints, count: int) -> Ints:
     """How many of the ranges ``low[r] … high[r] - 1`` each of ``0 … count - 1`` lies in."""
-    opened = np.bincount(low, minlength=count + 1) - np.bincount(high, minlength=count + 1)
-    return np.cumsum(opened[:count], dtype=np.int64)
+    opened = np.bincount(low, minlength=count + 1).astype(np.int64, copy=False)
+    opened -= np.bincount(high, minlength=count + 1)
+    np.cumsum(opened, out=opened)
+    return opened[:count]
+
+
+def depth(low: Ints, high: Ints, at: Ints) -> Ints:
+    """The same at some places only."""
+    began = np.searchsorted(np.sort(low), at, "right").astype(np.int64)
+    return began - np.searchsorted(np.sort(high), at, "right")
 
 
 def groups(keys: Ints) -> tuple[Ints, Ints, Ints]:
