@@ -57,13 +57,13 @@ def write_records(path: Path, sheet: Sheet, behind: Behind) -> None:
 
 def lazy_records(sheet: Sheet, behind: Behind) -> pl.LazyFrame:
     """The records by employee and time, made some rows at a time: all at once they would take half a gigabyte."""
-    columns = _Columns(sheet, behind)
+    columns = RecordColumns(sheet, behind)
     rows = pl.LazyFrame({"row": np.flatnonzero(sheet.inside)})
     schema = columns.of(np.zeros(0, np.intp)).schema
     return rows.map_batches(lambda some: columns.of(some["row"].to_numpy()), schema=schema, streamable=True)
 
 
-class _Columns:
+class RecordColumns:
     """What a file's columns are made of. Cells that a spreadsheet would run as a formula are neutralised."""
 
     def __init__(self, sheet: Sheet, behind: Behind) -> None:
@@ -83,7 +83,7 @@ class _Columns:
         self.findings = pl.Series([None, *(" ".join(codes) for codes in behind.findings.values())], dtype=pl.String)
         seen = facts.arrival[facts.has_arrival], facts.departure[facts.has_departure]
         plan = facts.start, facts.end, facts.expected_start, facts.expected_end
-        self.minutes = _Minutes(sheet.period.zone, (*plan, *seen))
+        self.minutes = WallMinutes(sheet.period.zone, (*plan, *seen))
 
     def of(self, rows: Rows) -> pl.DataFrame:
         """The columns of these rows."""
@@ -146,7 +146,7 @@ def _seconds(sheet: Sheet, rows: Rows) -> dict[str, pl.Series]:
     }
 
 
-class _Minutes:
+class WallMinutes:
     """Every minute from the first instant to the last, on the wall in ISO 8601, made once instead of row by row."""
 
     def __init__(self, zone: str, instants: Iterable[Ints]) -> None:
