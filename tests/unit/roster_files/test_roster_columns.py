@@ -184,4 +184,8 @@ def test_months_are_joined_with_one_numbering() -> None:
     assert list(both) == [two[0], one[0], two[1], one[1]]
     assert both.employees == ("A", "B", "C")
     assert joined([one]) is one
+    assert joined([columns_of(()), two, columns_of(())]) is two
+    gone = one.between(FIRST, date(2026, 10, 31))  # nothing of it is left but its tables: they count
+    assert list(joined([gone, two])) == list(two)
+    assert joined([gone, two]).employees == ("A", "B", "C")
     assert len(joined([])) == 0
