@@ -93,6 +93,20 @@ def test_what_is_counted_is_what_is_listed(as_of: str, tmp_path: Path) -> None:
     assert max(len(one.found) for one in matters(month)) == 3  # A1's three punches of the 11th
 
 
+def test_what_the_appraisal_says_is_nothing_to_look_at(tmp_path: Path) -> None:
+    """A1 is away on the 9th, alone at work, and one day away is a minus here: it is found, and neither counted nor
+    listed; the absence itself is."""
+    root = workspace(tmp_path, "A1 08 D D", "A1 10-08 08:55 18:00")
+    policy = root / "policy.toml"
+    policy.write_text(
+        policy.read_text("utf-8") + '\n[[rule]]\nuse = "appraisal"\nmode = "hard"\nper_period = 1\n', "utf-8"
+    )
+    month = attend(root, "2026-10", AS_OF)
+    assert "appraisal" in {one.use.rule for one in month.judged.found}
+    assert [one.found[0].use.rule for one in matters(month)] == ["absence"]
+    assert [one.rule for one in issues(month, "en")] == ["absence"]
+
+
 def test_a_punch_nearby_makes_an_absence_doubtful(tmp_path: Path) -> None:
     """Double shift 09:00–18:00 and 22:00–06:00. 18:40 is the day's departure, 18:01 in reach of the night (from
     18:00) and nobody's boundary: a spare event (2.8)."""
