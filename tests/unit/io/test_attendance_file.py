@@ -13,7 +13,7 @@ import pytest
 from rosterctl.attendance.evidence import make_evidence
 from rosterctl.io.attendance_file import Behind, RecordColumns, WallMinutes, lazy_records
 from rosterctl.services.attend import attend
-from tests.support.clerk import AS_OF, workspace
+from tests.support.clerk import AS_OF, publish, workspace
 
 CELLS = "A1 08 D D D\nA2 08 D D N\nA3 08 N N"
 PUNCHES = """
@@ -81,3 +81,15 @@ def test_rows_are_the_same_however_they_are_cut(tmp_path: Path) -> None:
     assert whole["name"].to_list()[:4] == ["陈思远"] * 3 + ["A2"]
     # the 10th, A1's third: two are rostered and nobody punches, which is no data (2.9)
     assert whole["words"].to_list()[:4] == ["present", "late", "no-data", "missing-out"]
+
+
+def test_records_are_those_of_the_period_alone(tmp_path: Path) -> None:
+    """The month before is read for its reaches: its unit of the 30th has a row in the sheet, and no record."""
+    root = workspace(tmp_path, CELLS, PUNCHES)
+    publish(root, "2026-09", "A1 30 D", "2026-08-25T09:00:00+08:00")
+    month = attend(root, "2026-10", AS_OF)
+    sheet = month.judged.sheet
+    nothing = np.full(len(sheet.facts), -1, np.int64)
+    records = lazy_records(sheet, Behind({}, nothing, nothing, month.loaded.punches, {})).collect()
+    assert (len(sheet.facts), len(records)) == (9, 8)
+    assert records["date"].min() == dt.date(2026, 10, 8)

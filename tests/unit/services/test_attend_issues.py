@@ -93,6 +93,13 @@ def test_what_is_counted_is_what_is_listed(as_of: str, tmp_path: Path) -> None:
     assert max(len(one.found) for one in matters(month)) == 3  # A1's three punches of the 11th
 
 
+def test_punches_outside_the_roster_on_two_dates_are_two_matters(tmp_path: Path) -> None:
+    root = workspace(tmp_path, "A1 08 D", "A1 10-08 08:55 18:00\nA1 10-11 10:00 12:00\nA1 10-12 10:00")
+    month = attend(root, "2026-10", AS_OF)
+    assert [(len(one.found), one.row) for one in matters(month)] == [(2, -1), (1, -1)]
+    assert [(one.date.day, len(one.seen)) for one in issues(month, "en")] == [(11, 2), (12, 1)]
+
+
 def test_what_the_appraisal_says_is_nothing_to_look_at(tmp_path: Path) -> None:
     """A1 is away on the 9th, alone at work, and one day away is a minus here: it is found, and neither counted nor
     listed; the absence itself is."""
