@@ -91,7 +91,8 @@ class Chains:
 def make_chains(units: UnitColumns, events: Events) -> Chains:
     """Chains, and the events that each unit reaches."""
     base = units.person * SHIFT
-    key = events.person * SHIFT + events.first
+    key = events.person * SHIFT
+    key += events.first
     low = np.searchsorted(key, base + units.reach_start, side="left").astype(np.int64)
     high = np.searchsorted(key, base + units.reach_end, side="right").astype(np.int64)
     furthest = np.maximum.accumulate(base + units.reach_end)

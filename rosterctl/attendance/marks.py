@@ -42,8 +42,10 @@ def make_marks(division: Division, params: MatchParams) -> Marks:
     late = roles.has_arrival & ~units.has_pin_start & (roles.arrival - units.start > params.deep)
     early = roles.has_departure & ~units.has_pin_end & (units.end - roles.departure > params.deep)
     base, key = units.person * SHIFT, events.person * SHIFT
-    started = np.searchsorted(key + events.first, base + units.start, side="right").astype(np.int64)
-    ended = np.searchsorted(key + events.last, base + units.end, side="left").astype(np.int64)
+    key += events.first
+    started = np.searchsorted(key, base + units.start, side="right").astype(np.int64)
+    key += events.last - events.first
+    ended = np.searchsorted(key, base + units.end, side="left").astype(np.int64)
     inner_from, inner_until = _inner(division, started, ended)
     inside = inner_until - inner_from
     odd_meals = (inside > 0) & (roles.merged | (inside % 2 == 1))

@@ -36,12 +36,14 @@ def _silent(
     which = np.flatnonzero(rows & ~np.isin(facts.date, [on.toordinal() for on in params.confirmed]))
     if not len(which):
         return found
-    _, group = np.unique(facts.date[which] * len(sites.names) + sites.of[which], return_inverse=True)
+    date = facts.date[which]
+    group = (date - date.min()) * len(sites.names) + sites.of[which]
     reach = _Reach(matches, punches, len(facts))
     groups = int(group.max()) + 1
     heard = np.zeros(groups, np.bool_)
     heard[group[reach.own[which]]] = True
-    pairs = np.unique(group * len(facts.people) + facts.employee[which]) // len(facts.people)
+    left = ~heard[group]
+    pairs = np.unique(group[left] * len(facts.people) + facts.employee[which[left]]) // len(facts.people)
     heard |= np.bincount(pairs, minlength=groups) < params.people
     quiet = which[~heard[group]]
     if len(quiet):

@@ -8,7 +8,7 @@ import numpy as np
 
 from rosterctl.attendance.events import SHIFT, Ints
 from rosterctl.attendance.matching import Matched
-from rosterctl.domain.arrays import covered, ranges
+from rosterctl.domain.arrays import covered, depth, ranges
 from rosterctl.domain.attendance import Stray
 
 REASONS = tuple(Stray)
@@ -38,7 +38,7 @@ def make_strays(matched: Matched) -> Strays:
     row, event = ranges(division.a[gone], division.b[gone])
     taken[event] = matched.rows[gone[row]]
     free = np.flatnonzero(~held).astype(np.int64)
-    in_reach = (covered(chains.low, chains.high, count) > 0)[free]
+    in_reach = depth(chains.low, chains.high, free) > 0
     taken, on_leave = taken[free], _on_leave(matched)[free]
     reached = np.where(in_reach, REASONS.index(Stray.OUT_OF_ORDER), REASONS.index(Stray.OUT_OF_REACH))
     why = np.where(on_leave >= 0, REASONS.index(Stray.ON_LEAVE), reached)
@@ -51,6 +51,8 @@ def _on_leave(matched: Matched) -> Ints:
     events, at = matched.division.events, matched.all_units.columns
     found = np.full(len(events), -1, np.int64)
     rows = np.flatnonzero(~at.takes).astype(np.int64)
+    if not len(rows):
+        return found
     base, key = matched.numbers[at.employee[rows]] * SHIFT, events.person * SHIFT + events.first
     low = np.searchsorted(key, base + at.reach_start[rows]).astype(np.int64)
     high = np.searchsorted(key, base + at.reach_end[rows], "right").astype(np.int64)

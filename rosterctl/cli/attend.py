@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rosterctl.domain.clerk import Issue
     from rosterctl.services.attend import Attended
+    from rosterctl.services.attend_issues import Matter
 
 attend = LazyGroup("attend")
 
@@ -36,10 +37,10 @@ def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, out: Path | 
     """Judge a month."""
     from rosterctl.report.attendance_words import kind_text
     from rosterctl.services.attend_file import default_file, save_records
-    from rosterctl.services.attend_issues import issues
+    from rosterctl.services.attend_issues import matters
 
     attended = judged(say, root, month, as_of)
-    found = issues(attended, say.lang)
+    found = matters(attended)
     path = save_records(attended, out or default_file(root, month))
     kinds = {kind: [one for one in found if one.kind is kind] for kind in Kind}
     rows: list[dict[str, object]] = [
@@ -54,12 +55,7 @@ def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, out: Path | 
         if some
     ]
     heads = {name: f"attend.head.{name}" for name in ("kind", "hard", "soft", "pending", "people")}
-    sheet = attended.judged.sheet
-    counts = {
-        "units": int(sheet.inside.sum()),
-        "people": len(set(sheet.facts.employee[sheet.inside].tolist())),
-        "punches": len(attended.loaded.punches),
-    }
+    counts = attended.counts
     if rows or say.format != "table":
         more = {"month": month, "as_of": as_of, "roster": attended.loaded.version, "file": str(path), **counts}
         say.rows("attend-run/1", "exceptions", rows, heads, **more)
@@ -190,7 +186,7 @@ def programs(say: Say) -> bool:
     return say.format in ("json", "ndjson")
 
 
-def fails(found: Sequence[Issue], fail_on: str) -> int:
+def fails(found: Sequence[Issue | Matter], fail_on: str) -> int:
     """1 when there is something of the strictness asked for."""
     if fail_on == "never":
         return 0

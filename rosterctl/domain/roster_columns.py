@@ -115,7 +115,8 @@ def by_employee(columns: RosterColumns) -> RosterColumns:
 
 
 def joined(parts: Sequence[RosterColumns]) -> RosterColumns:
-    """Several months as one."""
+    """Several months as one; nothing is copied where only one of them speaks of anybody."""
+    parts = [part for part in parts if part.employees] or parts[:1]
     if len(parts) == 1:
         return parts[0]
     employees, employee = _joint([(p.employees, p.employee) for p in parts])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from rosterctl.domain.facts import Facts, Flags, Ints
+from rosterctl.domain.facts import Flags, Ints
 from rosterctl.domain.punch_columns import PunchColumns
 from rosterctl.domain.records import words_of
 from rosterctl.domain.roster_text import protect
@@ -19,6 +19,7 @@ from rosterctl.errors import UsageError
 from rosterctl.io.files import write_whole
 from rosterctl.rules.attendance.base import Sheet
 
+Rows = NDArray[np.intp]
 SUFFIXES = (".csv", ".parquet", ".ndjson")
 _EPOCH = 719163
 """The ordinal of 1970-01-01."""
@@ -42,55 +43,90 @@ def write_records(path: Path, sheet: Sheet, behind: Behind) -> None:
     """
     if path.suffix not in SUFFIXES:
         raise UsageError("attend.out-kind", file=path, kinds=SUFFIXES)
-    frame = records_frame(sheet, behind)
+    records = lazy_records(sheet, behind)
     buffer = io.BytesIO()
     if path.suffix == ".csv":
         buffer.write(b"\xef\xbb\xbf")  # Excel takes it for the local code page without
-        frame.write_csv(buffer)
+        records.sink_csv(buffer)
     elif path.suffix == ".parquet":
-        frame.rechunk().write_parquet(buffer, compression="zstd", row_group_size=1 << 18)
+        records.sink_parquet(buffer, compression="zstd", row_group_size=1 << 18)
     else:
-        frame.write_ndjson(buffer)
+        records.sink_ndjson(buffer)
     write_whole(path, buffer.getvalue())
 
 
-def records_frame(sheet: Sheet, behind: Behind) -> pl.DataFrame:
-    """The records by employee and time. Cells that a spreadsheet would run as a formula are neutralised."""
+def lazy_records(sheet: Sheet, behind: Behind) -> pl.LazyFrame:
+    """The records by employee and time, made some rows at a time: all at once they would take half a gigabyte."""
+    columns = RecordColumns(sheet, behind)
+    rows = pl.LazyFrame({"row": np.flatnonzero(sheet.inside)})
+    schema = columns.of(np.zeros(0, np.intp)).schema
+    return rows.map_batches(lambda some: columns.of(some["row"].to_numpy()), schema=schema, streamable=True)
+
+
+class RecordColumns:
+    """What a file's columns are made of. Cells that a spreadsheet would run as a formula are neutralised."""
+
+    def __init__(self, sheet: Sheet, behind: Behind) -> None:
+        facts = sheet.facts
+        self.sheet, self.behind = sheet, behind
+        self.employees = _texts(facts.people)
+        self.names = _texts([behind.names.get(who, who) for who in facts.people])
+        self.shifts, self.posts = _texts(facts.shifts), _texts(facts.posts)
+        sets = np.bincount(sheet.words).tolist()  # few sets of words occur, and their bits make a small number
+        self.said = _texts(" ".join(words_of(bits)) if count else "" for bits, count in enumerate(sets))
+        self.heads = pl.Series(
+            [f"{one.file}:" if one.sheet is None else f"{one.file}:{one.sheet}!" for one in behind.punches.sources],
+            dtype=pl.String,
+        )
+        self.found = np.zeros(len(facts), np.int64)
+        self.found[list(behind.findings)] = np.arange(1, len(behind.findings) + 1)
+        self.findings = pl.Series([None, *(" ".join(codes) for codes in behind.findings.values())], dtype=pl.String)
+        seen = facts.arrival[facts.has_arrival], facts.departure[facts.has_departure]
+        plan = facts.start, facts.end, facts.expected_start, facts.expected_end
+        self.minutes = WallMinutes(sheet.period.zone, (*plan, *seen))
+
+    def of(self, rows: Rows) -> pl.DataFrame:
+        """The columns of these rows."""
+        facts, sheet, behind, at = self.sheet.facts, self.sheet, self.behind, self.minutes
+        present = facts.takes_punches[rows]
+        columns = {
+            "employee": _gather(self.employees, facts.employee[rows]),
+            "name": _gather(self.names, facts.employee[rows]),
+            "date": pl.Series(facts.date[rows] - _EPOCH).cast(pl.Int32).cast(pl.Date),
+            "segment": pl.Series(facts.number[rows]),
+            "shift": _gather(self.shifts, facts.shift[rows]),
+            "post": _gather(self.posts, facts.post[rows]),
+            "start": at.told(facts.start[rows]),
+            "end": at.told(facts.end[rows]),
+            "expected_start": _known(at.told(facts.expected_start[rows]), present),
+            "expected_end": _known(at.told(facts.expected_end[rows]), present),
+            "arrival": _known(at.told(facts.arrival[rows]), facts.has_arrival[rows]),
+            "departure": _known(at.told(facts.departure[rows]), facts.has_departure[rows]),
+            "words": _gather(self.said, sheet.words[rows]),
+            **_seconds(sheet, rows),
+            "forgiven": pl.Series(sheet.forgiven[rows]),
+            "waits": pl.Series(sheet.waits[rows]),
+            "corrected_in": pl.Series(facts.pinned_start[rows]),
+            "corrected_out": pl.Series(facts.pinned_end[rows]),
+            "arrival_from": self._place(behind.arrival[rows]),
+            "departure_from": self._place(behind.departure[rows]),
+            "findings": _gather(self.findings, self.found[rows]),
+        }
+        return pl.DataFrame(columns)
+
+    def _place(self, rows: Ints) -> pl.Series:
+        """``file:line`` of a raw punch, as :meth:`PunchColumns.where` gives it; null for −1."""
+        punches = self.behind.punches
+        if not len(punches):
+            return pl.Series([None] * len(rows), dtype=pl.String)
+        at = np.maximum(rows, 0)
+        head = _gather(self.heads, punches.source[at].astype(np.int64))
+        line = pl.Series(punches.line[at]).cast(pl.String)
+        return _known(_joined(head, line), rows >= 0)
+
+
+def _seconds(sheet: Sheet, rows: Rows) -> dict[str, pl.Series]:
     facts = sheet.facts
-    rows = np.flatnonzero(sheet.inside)
-    zone = sheet.period.zone
-    employees = [protect(who) for who in facts.people]
-    names = [protect(behind.names.get(who, who)) for who in facts.people]
-    bits, words = np.unique(sheet.words[rows], return_inverse=True)
-    said = [" ".join(words_of(int(one))) for one in bits]
-    present = facts.takes_punches[rows]
-    columns = [
-        _text("employee", employees, facts.employee[rows]),
-        _text("name", names, facts.employee[rows]),
-        _number("date", facts.date[rows] - _EPOCH).cast(pl.Int32).cast(pl.Date),
-        _number("segment", facts.number[rows]),
-        _text("shift", [protect(one) for one in facts.shifts], facts.shift[rows]),
-        _text("post", [protect(one) for one in facts.posts], facts.post[rows]),
-        _instant("start", facts.start[rows], None, zone),
-        _instant("end", facts.end[rows], None, zone),
-        _instant("expected_start", facts.expected_start[rows], present, zone),
-        _instant("expected_end", facts.expected_end[rows], present, zone),
-        _instant("arrival", facts.arrival[rows], facts.has_arrival[rows], zone),
-        _instant("departure", facts.departure[rows], facts.has_departure[rows], zone),
-        _text("words", said, words.ravel()),
-        *_seconds(sheet, facts, rows),
-        _flag("forgiven", sheet.forgiven[rows]),
-        _flag("waits", sheet.waits[rows]),
-        _flag("corrected_in", facts.pinned_start[rows]),
-        _flag("corrected_out", facts.pinned_end[rows]),
-        _place("arrival_from", behind.punches, behind.arrival[rows]),
-        _place("departure_from", behind.punches, behind.departure[rows]),
-        _findings(behind.findings, rows),
-    ]
-    return pl.DataFrame(columns)
-
-
-def _seconds(sheet: Sheet, facts: Facts, rows: NDArray[np.intp]) -> list[pl.Series]:
     known = facts.worked_known[rows]
     plain = {
         "late_seconds": sheet.late,
@@ -104,58 +140,47 @@ def _seconds(sheet: Sheet, facts: Facts, rows: NDArray[np.intp]) -> list[pl.Seri
         "outing_seconds": facts.outing,
     }
     worked = {"worked_seconds": facts.worked, "overtime_seconds": facts.overtime_worked, "night_seconds": facts.night}
-    return [
-        *(_number(name, values[rows]) for name, values in plain.items()),
-        *(_known(_number(name, values[rows]), known) for name, values in worked.items()),
-    ]
+    return {
+        **{name: pl.Series(values[rows]) for name, values in plain.items()},
+        **{name: _known(pl.Series(values[rows]), known) for name, values in worked.items()},
+    }
 
 
-def _number(name: str, values: Ints) -> pl.Series:
-    return pl.Series(name, values)
+class WallMinutes:
+    """Every minute from the first instant to the last, on the wall in ISO 8601, made once instead of row by row."""
+
+    def __init__(self, zone: str, instants: Iterable[Ints]) -> None:
+        some = [values for values in instants if len(values)]
+        self.first = min((int(values.min()) // 60 for values in some), default=0)
+        self.last = max((int(values.max()) // 60 for values in some), default=0)
+        minutes = pl.from_epoch(pl.Series(np.arange(self.first, self.last + 1) * 60)).dt.replace_time_zone("UTC")
+        wall = minutes.dt.convert_time_zone(zone)
+        self.whole = wall.dt.strftime("%Y-%m-%dT%H:%M:00%:z")
+        self.begin, self.offset = wall.dt.strftime("%Y-%m-%dT%H:%M:"), wall.dt.strftime("%:z")
+        self.seconds = pl.Series([f"{second:02}" for second in range(60)])
+
+    def told(self, instants: Ints) -> pl.Series:
+        """The text of each instant; of those outside (unknown ones), any text."""
+        minute = np.clip(instants // 60, self.first, self.last) - self.first
+        second = instants % 60
+        if not second.any():
+            return _gather(self.whole, minute)
+        return _joined(_gather(self.begin, minute), _gather(self.seconds, second), _gather(self.offset, minute))
 
 
-def _flag(name: str, values: Flags) -> pl.Series:
-    return pl.Series(name, values)
+def _texts(texts: Iterable[str]) -> pl.Series:
+    return pl.Series([protect(text) for text in texts], dtype=pl.String)
 
 
-def _text(name: str, known: Sequence[str], numbers: Ints) -> pl.Series:
-    return pl.Series(name, known, dtype=pl.String).gather(pl.Series(numbers))
+def _gather(known: pl.Series, numbers: Ints) -> pl.Series:
+    return known.gather(pl.Series(numbers))
 
 
-def _known(series: pl.Series, known: Flags | None) -> pl.Series:
+def _joined(*texts: pl.Series) -> pl.Series:
+    return pl.select(pl.concat_str([pl.lit(text) for text in texts])).to_series()
+
+
+def _known(series: pl.Series, known: Flags) -> pl.Series:
     """The series, null where its value is not known."""
-    if known is None:
-        return series
     column = pl.DataFrame({"value": series, "known": known})
-    return column.select(pl.when("known").then("value").alias(series.name)).to_series()
-
-
-def _instant(name: str, instants: Ints, known: Flags | None, zone: str) -> pl.Series:
-    """Instants on the wall as ISO 8601 with their offset."""
-    frame = pl.DataFrame({name: instants})
-    local = pl.from_epoch(pl.col(name)).dt.replace_time_zone("UTC").dt.convert_time_zone(zone)
-    return _known(frame.select(local.dt.strftime("%Y-%m-%dT%H:%M:%S%:z")).to_series(), known)
-
-
-def _place(name: str, punches: PunchColumns, rows: Ints) -> pl.Series:
-    """``file:line`` of a raw punch, as :meth:`PunchColumns.where` gives it."""
-    if not len(punches):
-        return pl.Series(name, [None] * len(rows), dtype=pl.String)
-    at = np.where(rows < 0, 0, rows)
-    heads = [f"{one.file}:" if one.sheet is None else f"{one.file}:{one.sheet}!" for one in punches.sources]
-    frame = pl.DataFrame(
-        {"head": _text("head", heads, punches.source[at].astype(np.int64)), "line": punches.line[at]}
-    )
-    return _known(frame.select(pl.format("{}{}", "head", "line").alias(name)).to_series(), rows >= 0)
-
-
-def _findings(findings: Mapping[int, Sequence[str]], rows: NDArray[np.intp]) -> pl.Series:
-    """The codes of the findings about a unit; few have any."""
-    told = np.zeros(len(rows), np.int64)
-    texts: list[str | None] = [None]
-    for row, codes in findings.items():
-        at = int(np.searchsorted(rows, row))
-        if at < len(rows) and rows[at] == row:
-            told[at] = len(texts)
-            texts.append(" ".join(codes))
-    return pl.Series("findings", texts, dtype=pl.String).gather(pl.Series(told))
+    return column.select(pl.when("known").then("value")).to_series()

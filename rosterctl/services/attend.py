@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 from rosterctl.domain.people import Employee
 from rosterctl.domain.period import Period
 from rosterctl.domain.punch_columns import PunchColumns
@@ -65,6 +67,13 @@ class Attended:
     def period(self) -> Period:
         """The period that was judged."""
         return self.loaded.period
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many units, people who have any, and punches were judged."""
+        sheet = self.judged.sheet
+        people = sheet.facts.employee[sheet.inside]
+        return {"units": len(people), "people": len(np.unique(people)), "punches": len(self.loaded.punches)}
 
 
 def attend(root: Path, month: str, as_of: str) -> Attended:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from rosterctl.attendance.pipeline import Found
@@ -39,14 +40,52 @@ UNLISTED = ("appraisal",)
 """Rules whose findings ask nothing of a clerk: they are columns of the summary."""
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """Something to look at, not yet in words: enough for counting. ``found`` are the findings that tell it.
+
+    ``employee`` numbers ``facts.people`` and ``row`` the units; −1: none. Missing data are a site's, not its first
+    person's, and so have neither.
+    """
+
+    kind: Kind
+    employee: int
+    row: int
+    pending: bool
+    found: list[Found]
+
+
+def matters(attended: Attended) -> list[Matter]:
+    """Everything to look at in the period, as rules found it; a person's punches of one date outside the roster are
+    one matter, if they are told alike."""
+    waits, facts = attended.judged.sheet.waits, attended.judged.sheet.facts
+    listed: list[Matter] = []
+    outside: dict[tuple[object, ...], Matter] = {}
+    for one in attended.judged.found:
+        if one.use.rule in UNLISTED:
+            continue
+        note, kind = one.note, kind_of(one)
+        nobody = kind is Kind.NO_DATA
+        row = -1 if nobody or note.row is None else note.row
+        if kind is Kind.UNROSTERED:
+            shift = "" if row < 0 else facts.shifts[int(facts.shift[row])]
+            key = (one.use.key, note.code, note.employee, note.date, shift)
+            if key in outside:
+                outside[key].found.append(one)
+                continue
+        matter = Matter(kind, -1 if nobody else note.employee, row, row >= 0 and bool(waits[row]), [one])
+        if kind is Kind.UNROSTERED:
+            outside[key] = matter
+        listed.append(matter)
+    return listed
+
+
 def issues(attended: Attended, lang: Lang) -> tuple[Issue, ...]:
-    """Everything to look at in the period, worst first, then by date and person; a person's punches of one date
-    outside the roster are one issue."""
+    """The matters in words and with their punches, worst first, then by date and person."""
     strays = _strays(attended)
-    found = [_issue(attended, one, strays, lang) for one in attended.judged.found if one.use.rule not in UNLISTED]
-    joined = list(_joined(found))
-    joined.sort(key=lambda one: (_RANK[one.kind], one.pending, one.date, one.employee, one.code))
-    return tuple(joined)
+    told = [_issue(attended, one, strays, lang) for one in matters(attended)]
+    told.sort(key=lambda one: (_RANK[one.kind], one.pending, one.date, one.employee, one.code))
+    return tuple(told)
 
 
 def kind_of(found: Found) -> Kind:
@@ -55,45 +94,32 @@ def kind_of(found: Found) -> Kind:
 
 
 def _issue(
-    attended: Attended, found: Found, strays: Mapping[tuple[int, int, str], tuple[Seen, ...]], lang: Lang
+    attended: Attended, matter: Matter, strays: Mapping[tuple[int, int, str], tuple[Seen, ...]], lang: Lang
 ) -> Issue:
-    note, kind, told = found.note, kind_of(found), remark(found, lang)
-    facts = attended.judged.sheet.facts
-    row = None if kind is Kind.NO_DATA else note.row  # that one is about a site, not about its first person
+    facts, row, note = attended.judged.sheet.facts, matter.row, matter.found[0].note
+    told = [remark(one, lang) for one in matter.found]
+    first = told[0]
     punches: tuple[Seen, ...] = ()
-    if found.use.rule == "unrostered" and note.code in CODES.values():
+    if first.rule == "unrostered" and note.code in CODES.values():
         punches = strays.get((note.employee, note.date, note.code), ())
-    elif row is not None:
+    elif row >= 0:
         punches = tuple(evidence(attended, attended.judged.matches[row]))
     return Issue(
-        kind=kind,
-        employee="" if kind is Kind.NO_DATA else facts.people[note.employee],
+        kind=matter.kind,
+        employee="" if matter.employee < 0 else facts.people[matter.employee],
         date=date.fromordinal(note.date),
-        shift="" if row is None else facts.shifts[int(facts.shift[row])],
-        start=None if row is None else int(facts.start[row]),
-        end=None if row is None else int(facts.end[row]),
-        seen=(told.text,),
-        todo=told.mend,
-        rule=told.rule,
-        key=told.key,
-        code=told.code,
-        authority=told.authority,
-        pending=row is not None and bool(attended.judged.sheet.waits[row]),
+        shift="" if row < 0 else facts.shifts[int(facts.shift[row])],
+        start=None if row < 0 else int(facts.start[row]),
+        end=None if row < 0 else int(facts.end[row]),
+        seen=tuple(one.text for one in told),
+        todo=first.mend,
+        rule=first.rule,
+        key=first.key,
+        code=first.code,
+        authority=first.authority,
+        pending=matter.pending,
         punches=punches,
     )
-
-
-def _joined(found: list[Issue]) -> Iterator[Issue]:
-    """Findings about punches outside the roster joined by person, date and kind; the others as they are."""
-    from dataclasses import replace
-
-    groups: dict[tuple[object, ...], Issue] = {}
-    for number, one in enumerate(found):
-        mine = one.kind is Kind.UNROSTERED
-        key = (one.key, one.code, one.employee, one.date, one.shift) if mine else (number,)
-        before = groups.get(key)
-        groups[key] = one if before is None else replace(before, seen=(*before.seen, *one.seen))
-    yield from groups.values()
 
 
 def _strays(attended: Attended) -> Mapping[tuple[int, int, str], tuple[Seen, ...]]:

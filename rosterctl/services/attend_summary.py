@@ -9,6 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from rosterctl.domain.arrays import groups
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.clerk import Count, PersonSummary
 from rosterctl.domain.facts import Flags, Ints
@@ -114,7 +115,7 @@ def _days(sheet: Sheet) -> _Days:
     facts = sheet.facts
     rows = np.flatnonzero(sheet.inside & ~facts.overtime_unit)
     people = len(facts.people)
-    dates, inverse = np.unique(facts.employee[rows] * (1 << 24) + facts.date[rows], return_inverse=True)
+    dates, _, inverse = groups(facts.employee[rows] * (1 << 24) + facts.date[rows])
     who = dates >> 24
     half = sheet.has(Word.ABSENT_HALF)[rows]
     missed = np.where(half, facts.expected[rows], np.where(away(sheet)[rows], 2 * facts.expected[rows], 0))

@@ -139,7 +139,7 @@ def _employee(versions: Sequence[Record], on: dt.date | None, problems: Problems
         hours_system=record.get(HOURS_SYSTEM) or "standard",
         employed_from=begin,
         employed_until=until,
-        clock_ids=frozenset(i for row in versions for i in row.get(CLOCK_IDS) or ()),
+        clock_ids=frozenset[str]().union(*(ids for row in versions if (ids := row.get(CLOCK_IDS)))),
         wages=tuple(Wage(row.get(VALID_FROM), base) for row in versions if (base := row.get(BASE_WAGE)) is not None),
     )
 
@@ -154,4 +154,8 @@ def _in_force(versions: Sequence[Record], on: dt.date | None) -> Record:
 
 def _last(versions: Sequence[Record], column: Column[T]) -> T | None:
     """What the versions state last in a column."""
-    return next((value for row in reversed(versions) if (value := row.get(column)) is not None), None)
+    for row in reversed(versions):
+        value = row.get(column)
+        if value is not None:
+            return value
+    return None

@@ -12,7 +12,8 @@ from numpy.typing import NDArray
 from rosterctl.domain.punch_columns import Ints, PunchColumns, Small, Source
 from rosterctl.io.punches.store import PunchStore
 
-_SHIFT, _BIAS = 1 << 36, 1 << 35
+_BITS = 36
+_SHIFT, _BIAS = 1 << _BITS, 1 << 35
 """Person × _SHIFT + _BIAS + instant orders by person, then time; a clock that has lost its power may say 1970."""
 _READ = ("employee", "at", "device", "line")
 
@@ -44,8 +45,10 @@ def punch_columns(
     del parts
     order = _order(key, device, line)
     key = key[order]
-    at = key % _SHIFT - _BIAS
-    return PunchColumns(names, devices, sources, key // _SHIFT, at, device[order], source[order], line[order])
+    at = key & (_SHIFT - 1)
+    at -= _BIAS
+    key >>= _BITS
+    return PunchColumns(names, devices, sources, key, at, device[order], source[order], line[order])
 
 
 @dataclass(frozen=True)

@@ -61,18 +61,23 @@ def read_body(lines: bytes) -> Body | None:
         return None
     if text.null_count() or not _commas(text):
         return None
-    parts: list[list[pl.Series]] = [[] for _ in range(5)]
+    people, tails = [], []
     for block in _blocks(text):
         if not block.str.starts_with(_OPENING).all():
             return None
-        rest = block.str.slice(len(_OPENING))
-        for kept, mark in zip(parts, _BETWEEN, strict=False):
-            value, rest = rest.str.splitn(mark, 2).struct.unnest().get_columns()
-            kept.append(value.cast(pl.Categorical))
-        if rest.null_count():
+        who, tail = _split(block.str.slice(len(_OPENING)), _BETWEEN[0])
+        if tail.null_count():
             return None
-        parts[-1].append(rest.cast(pl.Categorical))
-    employee, date, shift, post, end = (_texts(pl.concat(kept)) for kept in parts)
+        people.append(who.cast(pl.Categorical))
+        tails.append(tail.cast(pl.Categorical))
+    employee, behind = _texts(pl.concat(people)), _texts(pl.concat(tails))
+    rest, columns = pl.Series(behind.known, dtype=pl.String), []
+    for mark in _BETWEEN[1:]:  # what follows the employee is alike in many lines: each text is split once
+        value, rest = _split(rest, mark)
+        columns.append(value)
+    if rest.null_count():
+        return None
+    date, shift, post, end = (_spread(column, behind.row) for column in (*columns, rest))
     if any('"' in value for texts in (employee, date, shift, post) for value in texts.known):
         return None
     return Body(employee, date, shift, post, end)
@@ -86,6 +91,18 @@ def _commas(text: pl.Series) -> bool:
 
 def _blocks(text: pl.Series) -> Iterator[pl.Series]:
     return (text.slice(start, BLOCK) for start in range(0, len(text), BLOCK))
+
+
+def _split(texts: pl.Series, mark: str) -> tuple[pl.Series, pl.Series]:
+    """What stands before the first such mark, and behind it; null behind it where there is none."""
+    before, behind = texts.str.splitn(mark, 2).struct.unnest().get_columns()
+    return before, behind
+
+
+def _spread(texts: pl.Series, row: NDArray[np.uint32]) -> Texts:
+    """The column of rows whose texts these are, a number of one of them in each row."""
+    found = _texts(texts.cast(pl.Categorical))
+    return Texts(found.known, found.row[row])
 
 
 def _texts(column: pl.Series) -> Texts:

@@ -108,8 +108,9 @@ def named_rows(lines: Iterable[Line], header: Header, problems: Problems, place:
         raw: dict[str, Raw] = {}
         for index, name in used:
             cell = cells[index] if index < width else None
-            if not (cell is None or (isinstance(cell, str) and not cell.strip(BLANK))):
-                raw[name] = cell
+            if cell is None or (isinstance(cell, str) and not (cell.isalnum() or cell.strip(BLANK))):
+                continue
+            raw[name] = cell
         for index in bare.of(width):
             cell = cells[index]
             if not (cell is None or (isinstance(cell, str) and not cell.strip(BLANK))):

@@ -65,15 +65,20 @@ def _record(row: Row, layout: Layout, problems: Problems, known: _Known) -> Reco
     failed: set[str] = set()
     complete = True
     for column in layout.columns:
-        raw = row.raw.get(column.name)
+        name = column.name
+        raw = row.raw.get(name)
         if raw is None:
             if column.required:
                 title = row.titles.get(column.name, column.name)
                 problems.add("input.cell-missing", row.where(None), column=title)
                 complete = False
             continue
+        memory = known[name]
+        if raw.__class__ is str and raw in memory:
+            values[name] = memory[raw]
+            continue
         try:
-            values[column.name] = _value(column, raw, known[column.name])
+            values[name] = _value(column, raw, memory)
         except Unreadable as wrong:
             title = row.titles.get(column.name, column.name)
             failed.add(column.name)
@@ -85,13 +90,9 @@ def _record(row: Row, layout: Layout, problems: Problems, known: _Known) -> Reco
 
 
 def _value(column: Column[Any], raw: Raw, known: dict[str, object]) -> object:
-    """The cell's value, from memory where the column had the same text before; values are never changed."""
-    if not isinstance(raw, str):
-        return column.parse(raw)
-    if raw in known:
-        return known[raw]
+    """The cell's value, kept for the column's next cell with the same text; values are never changed."""
     found: object = column.parse(raw)
-    if len(known) < MEMORY:
+    if isinstance(raw, str) and len(known) < MEMORY:
         known[raw] = found
     return found
 

@@ -136,10 +136,12 @@ AnyAttendanceRule = AttendanceRule[Any]
 def people_of(use: RuleUse, period: Period, people: Sequence[str]) -> Flags:
     """Which of the people a use is for (posts apart). Whom the staff file does not know has no team or rank: only a
     use for everybody is for him."""
+    if use.scope == For():
+        return np.ones(len(people), np.bool_)
     found = np.zeros(len(people), np.bool_)
     for number, who in enumerate(people):
         known = period.person.get(who)
-        found[number] = use.scope == For() if known is None else use.scope.person(period.employees[known])
+        found[number] = known is not None and use.scope.person(period.employees[known])
     return found
 
 

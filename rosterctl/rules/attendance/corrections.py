@@ -160,9 +160,17 @@ def _unit(facts: Facts, request: Request, who: int) -> tuple[int | None, str | N
     return row, None if facts.takes_punches[row] else "on-leave"
 
 
+def _dates(facts: Facts) -> tuple[range, Ints]:
+    """All dates from the first roster date to the last (ordinals), and the position of each row's among them."""
+    if not len(facts):
+        return range(0), facts.date
+    first = int(facts.date.min())
+    return range(first, int(facts.date.max()) + 1), facts.date - first
+
+
 def _deadlines(sheet: Sheet, days: int) -> Ints:
-    dates, of = np.unique(sheet.facts.date, return_inverse=True)
-    ends = np.array([deadline(sheet.period.zone, on, days) for on in dates.tolist()], np.int64)
+    dates, of = _dates(sheet.facts)
+    ends = np.array([deadline(sheet.period.zone, on, days) for on in dates], np.int64)
     found: Ints = ends[of]
     return found
 
@@ -172,8 +180,8 @@ def _room(sheet: Sheet, params: Params, reviewed: Iterable[Reviewed], person: Ma
     facts, period = sheet.facts, sheet.period
     if params.per_month is None:
         return np.ones(len(facts), np.bool_)
-    dates, of = np.unique(facts.date, return_inverse=True)
-    months = [_month(period.calendar, dt.date.fromordinal(on)) for on in dates.tolist()]
+    dates, of = _dates(facts)
+    months = [_month(period.calendar, dt.date.fromordinal(on)) for on in dates]
     names = {name: number for number, name in enumerate({*months, period.month})}
     used = np.zeros((len(facts.people), len(names)), np.int64)
     for who, count in period.opening.get("corrections-used", {}).items():

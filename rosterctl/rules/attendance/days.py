@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from rosterctl.domain.arrays import groups
 from rosterctl.domain.facts import Flags, Ints
 from rosterctl.domain.records import Word
 from rosterctl.rules.attendance.base import Sheet
@@ -46,9 +47,7 @@ def roster_days(sheet: Sheet) -> Days:
     """The roster days of a sheet, as its words stand."""
     facts = sheet.facts
     shift = np.flatnonzero(~facts.overtime_unit)
-    keys, first, inverse = np.unique(
-        facts.employee[shift] * _DATES + facts.date[shift], return_index=True, return_inverse=True
-    )
+    keys, first, inverse = groups(facts.employee[shift] * _DATES + facts.date[shift])
     of = np.full(len(facts), -1, np.int64)
     of[shift] = inverse
     takes, absent = facts.takes_punches, sheet.has(Word.ABSENT)

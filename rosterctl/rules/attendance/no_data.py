@@ -51,7 +51,9 @@ def sites(facts: Facts, period: Period, kind: Kind) -> Sites:
     """The sites of a month's units."""
     if kind == "post":
         return Sites(facts.posts, facts.post, None)
-    teams = [None if kind == "all" else _team(period, who) for who in facts.people]
+    if kind == "all":
+        return Sites(("",), np.zeros(len(facts), np.int64), np.zeros(len(facts.people), np.int64))
+    teams = [_team(period, who) for who in facts.people]
     names = tuple(sorted({team or "" for team in teams}))
     number = {name: index for index, name in enumerate(names)}
     person = np.array([number[team or ""] for team in teams], np.int64)

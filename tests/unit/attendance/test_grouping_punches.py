@@ -30,3 +30,10 @@ def test_2_1_no_punch_is_lost(punches: list[tuple[int, int]]) -> None:
     events = make_events(person, np.array([when for _, when in punches], np.int64))
     rows = [row for number in range(len(events)) for row in events.event(number).punches]
     assert sorted(rows) == list(range(len(punches)))
+
+
+def test_2_1_a_second_beyond_the_window_begins_another_event() -> None:
+    """0, 30 and 60 are one event of 60 seconds; at 61 another begins, though only 31 seconds after the one before."""
+    instants = [[0, 30, 60], [0, 30, 61]]
+    found = [make_events(np.zeros(3, np.int64), np.array(some, np.int64), 60).first.tolist() for some in instants]
+    assert found == [[0], [0, 61]]

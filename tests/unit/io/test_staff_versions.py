@@ -164,3 +164,12 @@ def test_a_large_file_is_read_in_time(tmp_path: Path) -> None:
     assert time.process_time() - before < 6
     assert len(people) == 50_000
     assert people[-1].base_on(day("2026-10-01")) == Decimal("4499.99")
+
+
+def test_of_the_dates_of_employment_the_last_one_stated_holds(tmp_path: Path) -> None:
+    """The first version says 2026-12-31, the second 2027-06-30, the third nothing: 2027-06-30, of every version."""
+    rows = ("E01,张伟,,,,2020-01-01,2026-12-31,,,", "E01,张伟,,,,2020-02-01,2027-06-30,,,2026-10-10",
+            "E01,张伟,,,,,,,,2026-11-01")  # fmt: skip
+    for on in ("2026-10-01", "2026-10-10", None):
+        (person,) = staff(tmp_path, *rows, on=on)
+        assert (person.employed_from, person.employed_until) == (day("2020-02-01"), day("2027-06-30"))

@@ -184,4 +184,21 @@ def test_months_are_joined_with_one_numbering() -> None:
     assert list(both) == [two[0], one[0], two[1], one[1]]
     assert both.employees == ("A", "B", "C")
     assert joined([one]) is one
+    assert joined([columns_of(()), two, columns_of(())]) is two
+    gone = one.between(FIRST, date(2026, 10, 31))  # nothing of it is left but its tables: they count
+    assert list(joined([gone, two])) == list(two)
+    assert joined([gone, two]).employees == ("A", "B", "C")
     assert len(joined([])) == 0
+
+
+@pytest.mark.parametrize("mark", ["date", "shift", "post"])
+def test_a_line_without_one_of_its_keys_is_left_to_the_careful_reader(mark: str) -> None:
+    items = (Assignment("A", FIRST, "D", "desk"), Assignment("B", FIRST, "E", "desk"))
+    data = roster_bytes(Roster(FIRST, date(2026, 11, 1), items))
+    assert quick(data, "r.json") is not None
+    for line in (0, 1):
+        parts = data.split(f'"{mark}": '.encode())
+        spoilt = (
+            f'"{mark}": '.encode().join(parts[: line + 1]) + b'"x": ' + f'"{mark}": '.encode().join(parts[line + 1 :])
+        )
+        assert quick(spoilt, "r.json") is None

@@ -13,7 +13,7 @@ from rosterctl.messages import LANGS, Lang, texts
 from rosterctl.report.attendance_issues import IssueTelling, issue_data, issue_line, issues_list
 from rosterctl.rules.attendance import ATTENDANCE_RULES
 from rosterctl.services.attend import attend
-from rosterctl.services.attend_issues import KINDS, UNLISTED, issues
+from rosterctl.services.attend_issues import KINDS, UNLISTED, issues, matters
 from tests.support.clerk import AS_OF, workspace
 
 CELLS = """
@@ -73,6 +73,45 @@ def test_punches_outside_the_roster_are_one_issue_with_both(tmp_path: Path) -> N
     assert len(issue.seen) == 2
     assert [punch.where for punch in issue.punches] == ["1_attlog.dat:7", "1_attlog.dat:8"]
     assert (issue.shift, issue.start) == ("", None)
+
+
+@pytest.mark.parametrize("as_of", [AS_OF, "2026-10-12T10:00:00+08:00"])
+def test_what_is_counted_is_what_is_listed(as_of: str, tmp_path: Path) -> None:
+    """``attend run`` counts matters, ``attend exceptions`` lists issues: one of each, alike in all that is counted.
+
+    On the 20th two people are rostered and nobody punches: a site without data, about nobody.
+    """
+    cells = CELLS + "A1 20 D\nA2 20 D\n"
+    month = attend(workspace(tmp_path, cells, PUNCHES + "A1 10-11 20:30\nA2 10-11 10:00\n"), "2026-10", as_of)
+    people = month.judged.sheet.facts.people
+    counted = sorted(
+        (one.kind, "" if one.employee < 0 else people[one.employee], one.pending) for one in matters(month)
+    )
+    listed = issues(month, "en")
+    assert counted == sorted((one.kind, one.employee, one.pending) for one in listed)
+    assert sorted(len(one.found) for one in matters(month)) == sorted(len(one.seen) for one in listed)
+    assert max(len(one.found) for one in matters(month)) == 3  # A1's three punches of the 11th
+
+
+def test_punches_outside_the_roster_on_two_dates_are_two_matters(tmp_path: Path) -> None:
+    root = workspace(tmp_path, "A1 08 D", "A1 10-08 08:55 18:00\nA1 10-11 10:00 12:00\nA1 10-12 10:00")
+    month = attend(root, "2026-10", AS_OF)
+    assert [(len(one.found), one.row) for one in matters(month)] == [(2, -1), (1, -1)]
+    assert [(one.date.day, len(one.seen)) for one in issues(month, "en")] == [(11, 2), (12, 1)]
+
+
+def test_what_the_appraisal_says_is_nothing_to_look_at(tmp_path: Path) -> None:
+    """A1 is away on the 9th, alone at work, and one day away is a minus here: it is found, and neither counted nor
+    listed; the absence itself is."""
+    root = workspace(tmp_path, "A1 08 D D", "A1 10-08 08:55 18:00")
+    policy = root / "policy.toml"
+    policy.write_text(
+        policy.read_text("utf-8") + '\n[[rule]]\nuse = "appraisal"\nmode = "hard"\nper_period = 1\n', "utf-8"
+    )
+    month = attend(root, "2026-10", AS_OF)
+    assert "appraisal" in {one.use.rule for one in month.judged.found}
+    assert [one.found[0].use.rule for one in matters(month)] == ["absence"]
+    assert [one.rule for one in issues(month, "en")] == ["absence"]
 
 
 def test_a_punch_nearby_makes_an_absence_doubtful(tmp_path: Path) -> None:

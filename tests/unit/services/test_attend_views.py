@@ -168,6 +168,11 @@ def test_records_are_written_with_evidence(month: Attended, tmp_path: Path) -> N
     assert len(text.splitlines()) == 1 + 6 + 4 + 5 + 3
 
 
+def test_units_people_and_punches_are_counted(month: Attended) -> None:
+    """18 units (6 + 4 + 5 + 3) of four people; all punches that were read, outside the roster or not."""
+    assert month.counts == {"units": 18, "people": 4, "punches": len(month.loaded.punches)}
+
+
 def test_names_that_a_spreadsheet_would_run_are_neutralised(month: Attended, tmp_path: Path) -> None:
     root = workspace(tmp_path / "run", CELLS, PUNCHES)
     staff = root / "input/staff.csv"
