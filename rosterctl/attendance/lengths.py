@@ -115,7 +115,8 @@ def _night(seen: Seen, wall: Wall) -> Ints:
 def unapproved(matched: Matched, marks: Marks, plans: Plans) -> Ints:
     """Present but not approved (3.3), a row for each unit that takes punches.
 
-    From the last event up to the expected start, and from the expected end to the first event from there on.
+    From the last of the unit's events up to the expected start, and from the expected end to its first from there on;
+    other units' events that lie between do not matter.
     """
     division, events = matched.division, matched.division.events
     units, roles = division.units, division.roles
@@ -125,10 +126,12 @@ def unapproved(matched: Matched, marks: Marks, plans: Plans) -> Ints:
     def held(which: Ints, has: Flags) -> Ints:
         return np.flatnonzero(has & ~roles.out & (division.a <= which) & (which < division.b))
 
-    rows = held(marks.started - 1, roles.has_arrival)
-    low, high = events.first[marks.started[rows] - 1], units.start[rows]
+    before = np.minimum(marks.started, division.b) - 1
+    rows = held(before, roles.has_arrival)
+    low, high = events.first[before[rows]], units.start[rows]
     found[rows] += high - low - plans.overtime.within(plan[rows], low, high)
-    rows = held(marks.ended, roles.has_departure)
-    low, high = units.end[rows], events.last[marks.ended[rows]]
+    after = np.maximum(marks.ended, division.a)
+    rows = held(after, roles.has_departure)
+    low, high = units.end[rows], events.last[after[rows]]
     found[rows] += high - low - plans.overtime.within(plan[rows], low, high)
     return found

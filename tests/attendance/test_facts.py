@@ -70,6 +70,17 @@ def test_facts_are_what_the_functions_say_of_each_match(random: Random) -> None:
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False))
 def test_units_made_by_hand_have_facts_too(random: Random) -> None:
+    made_by_hand(random)
+
+
+@pytest.mark.parametrize("seed", [1819, 2177, 3118, 4111])
+def test_another_unit_s_event_between_one_s_end_and_one_s_own(seed: int) -> None:
+    """A departure that was corrected to the end, an event of one's own long after it, and a neighbour's between: what
+    was present but not approved (3.3) goes to one's own."""
+    made_by_hand(Random(seed))
+
+
+def made_by_hand(random: Random) -> None:
     case = draw(random)
     instants = np.array(case.instants, np.int64)
     # overtime of its own is approved overtime, whole
