@@ -11,7 +11,15 @@ each_preset = pytest.mark.parametrize("name", preset_names())
 
 
 def test_the_presets() -> None:
-    assert preset_names() == ("duty-24h", "hospital-desk", "online-store", "statutory-cn")
+    assert preset_names() == (
+        "duty-24h",
+        "hospital-desk",
+        "office-weekday",
+        "online-store",
+        "property-desk",
+        "split-weekday",
+        "statutory-cn",
+    )
 
 
 @each_preset
