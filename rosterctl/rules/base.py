@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -101,6 +101,10 @@ class RosterRule(Generic[P]):
     each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
     counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
     ``naming`` lists the parameters that hold names of shifts; whether these exist, only a workspace knows.
+
+    ``reach`` says how far the change of one cell goes. ``person``: each breach is about one person and depends on
+    their own cells only. ``days``: a breach depends on the presence of others too, and is on one of the days on which
+    their work, or a row of demand, lasts; or it is one for all days. ``all``: the whole roster is judged again.
     """
 
     id: str
@@ -109,6 +113,7 @@ class RosterRule(Generic[P]):
     encode: Callable[[Port, P], None]
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
     naming: tuple[str, ...] = ()
+    reach: Literal["person", "days", "all"] = "all"
 
 
 AnyRosterRule = RosterRule[Any]
