@@ -64,8 +64,10 @@ def month(people: int, seed: int = 1) -> tuple[Case, dict[tuple[int, int], Items
         Shift("N2", "夜二", (Span(1380, 1920),), (Meal(Span(1560, 1680), 30),)),
     ]
     demand = [
-        Demand("all", Span(q, q + 15), Filter("desk", skill), min=max(1, people // 12 if skill is None else people // 40),
-               target=people // 10, max=people)
+        Demand(
+            "all", Span(q, q + 15), Filter("desk", skill), target=people // 10, max=people,
+            min=max(1, people // (12 if skill is None else 40)),
+        )
         for q in range(0, 1440, 15) for skill in SKILLS
     ]  # fmt: skip
     staff = tuple(
@@ -96,7 +98,7 @@ def month(people: int, seed: int = 1) -> tuple[Case, dict[tuple[int, int], Items
 def swaps(case: Case, roster: dict[tuple[int, int], Items], count: int) -> list[dict[tuple[int, int], Items]]:
     """Two people exchange what they do on one day."""
     dice = random.Random(2)
-    found = []
+    found: list[dict[tuple[int, int], Items]] = []
     while len(found) < count:
         day = dice.choice(list(case.days))
         one, other = dice.sample(range(len(case.employees)), 2)

@@ -104,7 +104,8 @@ class RosterRule(Generic[P]):
 
     ``reach`` says how far the change of one cell goes. ``person``: each breach is about one person and depends on
     their own cells only. ``days``: a breach depends on the presence of others too, and is on one of the days on which
-    their work, or a row of demand, lasts; or it is one for all days. ``all``: the whole roster is judged again.
+    their work, or a row of demand, lasts; or it is one for all days. ``both``: some breaches are of the one kind,
+    some of the other. ``all``: the whole roster is judged again, which is right for any rule, and slow.
     """
 
     id: str
@@ -113,7 +114,7 @@ class RosterRule(Generic[P]):
     encode: Callable[[Port, P], None]
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
     naming: tuple[str, ...] = ()
-    reach: Literal["person", "days", "all"] = "all"
+    reach: Literal["person", "days", "both", "all"] = "all"
 
 
 AnyRosterRule = RosterRule[Any]

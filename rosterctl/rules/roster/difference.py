@@ -105,7 +105,7 @@ class WhatIf:
         self, after: RosterIndex, people: frozenset[int], days: frozenset[int], *, hard: bool = False
     ) -> Difference:
         """The part of all other rules, for cells of these people that reach these days."""
-        found = self._compared(after, "days", people, days, hard)
+        found = self._compared(after, "days", None, days, hard) + self._compared(after, "both", people, days, hard)
         return found + self._compared(after, "all", None, None, hard)
 
     def _compared(
