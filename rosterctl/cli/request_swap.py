@@ -132,7 +132,7 @@ def _table(say: Say, month: Month, seen: Seen) -> None:
     if found.breaches:
         say.out(findings_table(finding_lines(found.breaches, month.case, say.lang, describe), say.lang))
     for breach in findings(say, found.breaches):
-        say.out(say.word("swap.clause", **breach))
+        say.out(say.word("swap.clause", **{name: breach[name] for name in ("key", "clause", "employees", "dates")}))
     for key, cost in found.by_rule.items():
         say.out(say.word("swap.cost", key=key, cost=f"{cost:+d}"))
     code = "swap.illegal" if found.breaches else "swap.legal"
