@@ -74,9 +74,7 @@ def facts(asked: Ask, table: Mapping[str, Any]) -> Facts:
         overtime={dt.date.fromisoformat(date): minutes for date, minutes in table.get("overtime", {}).items()},
         period=tuple(map(dt.date.fromisoformat, table["period"])) if "period" in table else None,  # type: ignore[arg-type]
         decider=_decider(decided) if decided else None,
-        breaches=tuple(
-            Broken(key, key, key, ("A",), (request.first,)) for key in table.get("breaches", ())
-        ),
+        breaches=tuple(Broken(key, key, key, ("A",), (request.first,)) for key in table.get("breaches", ())),
     )
 
 

@@ -31,7 +31,7 @@ def may_file(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
 
 
 def may_decide(_ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
-    """The same at the step that approves, as the roster is then; an exception takes the reason of somebody entitled."""
+    """The same at the step that approves, as the roster is then; an exception takes somebody entitled's reason."""
     decider = facts.decider
     assert decider is not None, "a step is taken by somebody"
     if not decider.final or not facts.breaches:
