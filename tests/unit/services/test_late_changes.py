@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,7 @@ def late(root: Path) -> list[tuple[str, int, str, str, int]]:
     found = []
     for problem in attend(root, "2026-10", AS_OF).loaded.warnings:
         if problem.code == "attend.changed-late":
-            values = problem.values
+            values: Any = problem.values
             found.append((values["employee"], values["date"].day, values["was"], values["now"], values["version"]))
             for lang in LANGS:
                 assert "{" not in problem_line(problem, lang)
