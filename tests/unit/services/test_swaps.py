@@ -118,6 +118,21 @@ def test_what_is_missing_is_told_by_rule() -> None:
     assert found.penalty == 960
 
 
+def test_a_row_of_the_day_before_reaches_past_midnight() -> None:
+    """Two are wanted from Monday 22:00 to Tuesday 06:00: A's night, and from 05:00 on B's early start of Tuesday.
+    Without it the shortage of Monday's row lasts an hour longer: 480 minutes instead of 420."""
+    what = asked(
+        use_of("coverage", {"params": {"levels": ["min"]}}),
+        shifts={**MONTH["shifts"], "M": "05:00-09:00"},
+        roster="A = N .\nB = . M\nC = . .",
+        meals={},
+        demand=[{"day": "2026-10-12", "time": "22:00-06:00", "min": 2}],
+    )
+    found = what.change({(1, what.index.case.axis.day(TUE)): ()})
+    assert [(f.dates, f.size) for f in found.gone] == [((MON,), 420)]
+    assert [(f.dates, f.size) for f in found.come] == [((MON,), 480)]
+
+
 def test_a_breach_that_only_shrinks_is_none() -> None:
     """Two people too few become one: still a finding, but not the swap's fault."""
     demand = [{"day": "all", "shift": "E", "skill": "english", "min": 2}]
