@@ -13,6 +13,7 @@ request = LazyGroup(
         "reject": "rosterctl.cli.request_decide:reject",
         "withdraw": "rosterctl.cli.request_decide:withdraw",
         "expire": "rosterctl.cli.request_decide:expire",
+        "suggest": "rosterctl.cli.request_swap:suggest",
         "list": "rosterctl.cli.request_list:list_",
     },
 )

@@ -159,12 +159,19 @@ def _lines(say: Say, lines: tuple[Line, ...], as_of: str) -> int:
 
 @click.command("check", cls=Command)
 @_asks
+@click.argument("cells", nargs=-1, metavar="[ID:DATE ID[:DATE]]")
 @moment
 @acts
 @in_workspace
 @speaks("table", "json")
-def check(say: Say, root: Path, login: str, as_of: str, stated: Stated) -> int:
-    """Whether a request would be taken, without filing it."""
+def check(say: Say, root: Path, login: str, as_of: str, stated: Stated, cells: tuple[str, ...]) -> int:
+    """Whether a request would be taken, without filing it; of a swap also whether the roster allows it."""
+    if cells:
+        from rosterctl.cli.request_swap import check_swap
+
+        if stated.kind != "swap" or len(cells) != 2:
+            raise click.UsageError(say.word("swap.two-cells"), click.get_current_context())
+        return check_swap(say, root, *cells)
     from rosterctl.services.request_desk import open_desk
     from rosterctl.services.request_file import check as look
 

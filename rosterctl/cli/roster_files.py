@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rosterctl.cli.look import findings_out
-from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -71,15 +71,16 @@ def _pairs(say: Say, mapping: tuple[str, ...]) -> dict[str, str]:
 @click.command("publish", cls=Command)
 @month
 @option("--accept", metavar="REASON", help="option.accept")
+@acts
 @in_workspace
 @speaks("table", "json")
-def publish(say: Say, root: Path, month: str, accept: str | None) -> None:
+def publish(say: Say, root: Path, login: str, month: str, accept: str | None) -> None:
     """Freeze the draft as the next version."""
     from rosterctl.services.month import load_month
     from rosterctl.services.rosters import publish as freeze
 
     loaded = load_month(root, month)
-    frozen, path, judged = freeze(loaded, accept)
+    frozen, path, judged = freeze(loaded, accept, login)
     publication = frozen.publication
     assert publication is not None
     if say.format == "json":

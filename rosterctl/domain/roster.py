@@ -57,14 +57,20 @@ class Stamp:
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+PUBLISHED, EDITED = "publish", "edit"
+"""Causes of a version: the first one, and one that somebody entitled has changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Publication:
     """What makes a roster a published one: its number, the hash of its content, and why hard findings were
-    accepted (``None``: there were none)."""
+    accepted (``None``: there were none). ``cause``: ``publish``, ``edit`` of what was published, ``repair``, or
+    ``request:Q12``."""
 
     version: int
     hash: str
     accepted: str | None = None
+    cause: str = PUBLISHED
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from rosterctl.domain.filed import OPEN, Ask, Filed, RequestQuery, Step, by_date
 from rosterctl.domain.ledger import Put, Value
 from rosterctl.domain.requests import Compensation, Part, Request, Status
 from rosterctl.domain.time import Span
-from rosterctl.ledger.hashing import canonical
+from rosterctl.ledger.hashing import canonical, payload_said
 from rosterctl.ledger.store import Reader
-from rosterctl.ledger.tables import OVERTIME, REQUESTS, STEPS
+from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS
 
 
 def subject(request: str) -> str:
@@ -105,6 +105,19 @@ def step_row(step: Step) -> Put:
 def find(reader: Reader, request: str) -> Filed | None:
     """The request of that id."""
     return _one(reader, select(REQUESTS).where(REQUESTS.c.id == request))
+
+
+def said_when_filed(reader: Reader, request: str) -> Mapping[str, Value]:
+    """What the entry of a request's filing says beside its rows; nothing when its payload has been purged."""
+    seq = int(request.removeprefix("Q"))
+    body = reader.connection.execute(select(PAYLOADS.c.body).where(PAYLOADS.c.seq == seq)).scalar_one_or_none()
+    return payload_said(body) if body else {}
+
+
+def made_version(reader: Reader, request: str) -> bool:
+    """Whether a version of a roster has been published because of this request."""
+    ask = select(PUBLICATIONS.c.version).where(PUBLICATIONS.c.cause == f"request:{request}")
+    return reader.connection.execute(ask).first() is not None
 
 
 def find_key(reader: Reader, key: str) -> Filed | None:

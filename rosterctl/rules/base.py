@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
@@ -101,6 +101,11 @@ class RosterRule(Generic[P]):
     each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
     counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
     ``naming`` lists the parameters that hold names of shifts; whether these exist, only a workspace knows.
+
+    ``reach`` says how far the change of one cell goes. ``person``: each breach is about one person and depends on
+    their own cells only. ``days``: a breach depends on the presence of others too, and is on one of the days on which
+    their work, or a row of demand, lasts; or it is one for all days. ``both``: some breaches are of the one kind,
+    some of the other. ``all``: the whole roster is judged again, which is right for any rule, and slow.
     """
 
     id: str
@@ -109,6 +114,7 @@ class RosterRule(Generic[P]):
     encode: Callable[[Port, P], None]
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
     naming: tuple[str, ...] = ()
+    reach: Literal["person", "days", "both", "all"] = "all"
 
 
 AnyRosterRule = RosterRule[Any]

@@ -24,6 +24,7 @@ from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
 from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
+from rosterctl.services.late_changes import late_changes
 from rosterctl.services.month import previous, roster_folder
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
         version=version,
         planned_version=planned_version,
         provisional=_provisional(period),
-        warnings=(*settlement.warnings, *notes),
+        warnings=(*settlement.warnings, *late_changes(folder, roster, version, period, root), *notes),
     )
 
 

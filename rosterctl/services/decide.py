@@ -10,7 +10,7 @@ from rosterctl.domain.filed import Filed, Step
 from rosterctl.domain.ledger import Act, seconds
 from rosterctl.domain.requests import Status
 from rosterctl.errors import InputError, Problem, RefusedError, UsageError
-from rosterctl.ledger.requests import find, overdue, standing_row, step_row, steps_of, subject
+from rosterctl.ledger.requests import find, made_version, overdue, standing_row, step_row, steps_of, subject
 from rosterctl.ledger.store import Writer
 from rosterctl.messages import Word
 from rosterctl.rules.request.entitled import may_file_for, may_record_for
@@ -18,6 +18,7 @@ from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import may_approve, may_take
 from rosterctl.services.rostered import Rostered
+from rosterctl.services.swap_version import Version, new_version
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def decide(desk: Desk, ids: Sequence[str], decision: Decision) -> tuple[Outcome,
     """
     who = decision.decided_by or desk.acting.employee
     may_record(desk, who, decision)
-    return _each(desk, ids, lambda writer, filed, known: decide_in(writer, desk, filed, known, decision))
+    approves = decision.verdict is Status.APPROVED
+    return _each(desk, ids, lambda writer, filed, known: decide_in(writer, desk, filed, known, decision), approves)
 
 
 def withdraw(desk: Desk, ids: Sequence[str], reason: str | None = None) -> tuple[Outcome, ...]:
@@ -72,7 +74,9 @@ def expire(desk: Desk) -> tuple[Filed, ...]:
         return tuple(_expire_in(writer, desk, filed) for filed in overdue(writer, desk.today))
 
 
-def _each(desk: Desk, ids: Sequence[str], work: Callable[[Writer, Filed, Around], Outcome]) -> tuple[Outcome, ...]:
+def _each(
+    desk: Desk, ids: Sequence[str], work: Callable[[Writer, Filed, Around], Outcome], approves: bool = False
+) -> tuple[Outcome, ...]:
     found: list[Outcome] = []
     rostered = Rostered(desk.root, desk.config)
     with desk.ledger(create=False) as ledger:
@@ -85,7 +89,12 @@ def _each(desk: Desk, ids: Sequence[str], work: Callable[[Writer, Filed, Around]
             assert filed is not None, "those that are missing have been told"
             if filed.request.employee not in desk.staff:
                 raise InputError([Problem("request.nobody", None, {"read": filed.request.employee})])
-            files = around(desk, rostered, filed.request)  # before anybody is kept waiting
+            last = approves and filed.need is not None and filed.done + 1 == len(filed.needs)
+            try:
+                files = around(desk, rostered, filed.request, judged=last)  # before anybody is kept waiting
+            except RefusedError as error:
+                found.append(Outcome(number, filed, error))
+                continue
             with ledger.write() as writer:
                 current = find(writer, number)
                 assert current is not None, "requests are purged by nobody but the keeper"
@@ -127,11 +136,16 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
         refused = may_take(desk, filed.ask, told)
     if refused:
         raise RefusedError("request.undecided", reasons=refused, id=number)
-    return Outcome(number, _take(writer, desk, filed, decision, decider), notes=notes)
+    made = None
+    if decision.verdict is Status.APPROVED and decider.final:
+        made = new_version(writer, desk, filed, known.breaches, decision.over_cap or decision.reason)
+    return Outcome(number, _take(writer, desk, filed, decision, decider, made), notes=notes)
 
 
-def _take(writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider: Decider) -> Filed:
-    """Write the step down, and what it makes of the request."""
+def _take(
+    writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider: Decider, made: Version | None
+) -> Filed:
+    """Write the step down, and what it makes of the request, with the version of the roster that it has made."""
     number, who = filed.request.id, decider.employee.id
     step = Step(
         request=number,
@@ -153,7 +167,7 @@ def _take(writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider:
     after = replace(filed, request=request, done=done)
     action = f"request.{decision.verdict.value}" if ends else "request.step"
     act = Act(desk.as_of, desk.acting.login, action, subject(number), request.employee, who)
-    writer.append(act, [step_row(step), standing_row(after)])
+    writer.append(act, [step_row(step), standing_row(after), *([] if made is None else [made.put])])
     return after
 
 
@@ -176,6 +190,8 @@ def _withdraw_in(writer: Writer, desk: Desk, filed: Filed, known: Around, reason
         raise RefusedError("request.not-open", id=request.id, state=state_word(request.status))
     if request.status is Status.APPROVED and desk.now >= known.begins:
         raise RefusedError("request.begun", id=request.id)
+    if request.status is Status.APPROVED and made_version(writer, request.id):
+        raise RefusedError("swap.done", id=request.id)
     after = replace(filed, request=replace(request, status=Status.WITHDRAWN))
     act = Act(desk.as_of, acting.login, "request.withdrawn", subject(request.id), request.employee)
     writer.append(act, [standing_row(after)], {"reason": reason} if reason else {})

@@ -14,9 +14,10 @@ from rosterctl.io.inputs.days import read_days
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.requests import corrections, overtime
 from rosterctl.ledger.store import Reader
-from rosterctl.rules.request.base import Facts
+from rosterctl.rules.request.base import Broken, Facts
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
+from rosterctl.services.swap_version import breaches, seats, swap_of
 
 AROUND = dt.timedelta(days=62)
 """So far before and after a request its person's overtime is looked up: any month or period that it touches."""
@@ -29,14 +30,22 @@ class Around:
     begins: int
     rostered: frozenset[dt.date] | None
     workdays: frozenset[dt.date]
+    breaches: tuple[Broken, ...] = ()
+    seats: str | None = None
+    """Of a swap: what the published roster says of the two on its dates."""
 
 
-def around(desk: Desk, rostered: Rostered, request: Request) -> Around:
-    """What the published rosters, or else the calendar, say about a request's dates."""
+def around(desk: Desk, rostered: Rostered, request: Request, *, judged: bool = True) -> Around:
+    """What the published rosters, or else the calendar, say about a request's dates. Without ``judged`` a swap is not
+    held against the rules of the roster: taking it back, or refusing it, needs no leave of theirs."""
     dates = [request.first + dt.timedelta(days=n) for n in range((request.last - request.first).days + 1)]
     known = {date: rostered.shifts(request.employee, date) for date in dates}
     worked = None if None in known.values() else frozenset(date for date, codes in known.items() if codes)
-    return Around(_begins(desk, rostered, request), worked, _workdays(desk, rostered, request))
+    begins, workdays = _begins(desk, rostered, request), _workdays(desk, rostered, request)
+    swap = swap_of(request)
+    if swap is None or not judged:
+        return Around(begins, worked, workdays)
+    return Around(begins, worked, workdays, breaches(desk, swap), seats(rostered, swap))
 
 
 def _begins(desk: Desk, rostered: Rostered, request: Request) -> int:
@@ -104,4 +113,5 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
         overtime=minutes,
         period=period,
         decider=decider,
+        breaches=known.breaches,
     )

@@ -17,6 +17,7 @@ from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import Judged, may_file, steps
 from rosterctl.services.rostered import Rostered
+from rosterctl.services.swap_version import SEATS
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,8 @@ def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around) -> Filing:
         raise RefusedError("request.refused", reasons=judged.refused, employee=ask.request.employee)
     filed = _filed(desk, ask, f"Q{writer.next_seq}")
     act = Act(desk.as_of, desk.acting.login, "request.filed", subject(filed.request.id), ask.request.employee)
-    writer.append(act, new_rows(filed, desk.config.zone))
+    said = {} if known.seats is None else {SEATS: known.seats}
+    writer.append(act, new_rows(filed, desk.config.zone), said)
     return Filing(filed, notes=judged.noted)
 
 

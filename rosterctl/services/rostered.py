@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rosterctl.domain.calendar import Calendar
 from rosterctl.domain.filed import instant
+from rosterctl.domain.roster import Assignment
 from rosterctl.domain.shifts import Shift
 from rosterctl.errors import InputError
 from rosterctl.io.inputs.config import Config
@@ -23,20 +24,20 @@ class Rostered:
     def __init__(self, root: Path, config: Config) -> None:
         self._root, self._config = root, config
         self._calendar = Calendar(period_start=config.period_start)
-        self._cells: dict[str, dict[tuple[str, dt.date], tuple[str, ...]] | None] = {}
+        self._cells: dict[str, dict[tuple[str, dt.date], tuple[Assignment, ...]] | None] = {}
         self._templates: dict[str, Shift] | None = None
 
     def shifts(self, employee: str, on: dt.date) -> tuple[str, ...] | None:
         """The codes of a person's shifts on a roster date; ``None`` where no roster is published."""
+        found = self.work(employee, on)
+        return None if found is None else tuple(item.shift for item in found)
+
+    def work(self, employee: str, on: dt.date) -> tuple[Assignment, ...] | None:
+        """A person's assignments on a roster date; ``None`` where no roster is published."""
         month = self._calendar.month_of(on)
         if month not in self._cells:
             roster = roster_folder(self._root, month).latest()
-            cells: dict[tuple[str, dt.date], tuple[str, ...]] | None = None
-            if roster is not None:
-                cells = {}
-                for item in roster.assignments:
-                    cells[item.employee, item.date] = (*cells.get((item.employee, item.date), ()), item.shift)
-            self._cells[month] = cells
+            self._cells[month] = None if roster is None else roster.by_cell()
         found = self._cells[month]
         return None if found is None else found.get((employee, on), ())
 

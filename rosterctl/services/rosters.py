@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from rosterctl import __version__
+from rosterctl.domain.acting import Decider
 from rosterctl.domain.case import OFF, Case
 from rosterctl.domain.policy import Mode
-from rosterctl.domain.roster import Roster, Stamp
+from rosterctl.domain.roster import EDITED, PUBLISHED, Roster, Stamp
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
 from rosterctl.io.rosters.roster_fit import check_fits
@@ -19,6 +20,7 @@ from rosterctl.rules.base import scope_of
 from rosterctl.rules.roster import roster_rule
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.services.audit import Audit, audit
+from rosterctl.services.diffs import diff_rosters
 from rosterctl.services.month import Month
 
 
@@ -87,12 +89,37 @@ def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
     return found
 
 
-def publish(month: Month, accepted: str | None) -> tuple[Roster, Path, Audit]:
-    """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given."""
+def publish(month: Month, accepted: str | None, login: str | None = None) -> tuple[Roster, Path, Audit]:
+    """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given, and
+    where ``login`` may not change what is published."""
     draft = open_roster(month, "draft").roster
+    cause = _cause(month, draft)
+    if cause == EDITED:
+        _may_edit(month, login)
     judged = audit(month.case, draft.assignments)
     if judged.hard and not accepted:
         raise RefusedError("publish.hard", count=len(judged.hard), month=month.name)
     reason = accepted if judged.hard else None
-    frozen, path = month.folder.publish(replace(draft, carried=carried_after(month.case, draft)), reason)
+    frozen, path = month.folder.publish(replace(draft, carried=carried_after(month.case, draft)), reason, cause)
     return frozen, path, judged
+
+
+def _cause(month: Month, draft: Roster) -> str:
+    """An edit, where something that was published is different now."""
+    if month.published is None or not diff_rosters(month.published, draft):
+        return PUBLISHED
+    return EDITED
+
+
+def _may_edit(month: Month, login: str | None) -> None:
+    """What is published is changed by swaps and repairs, or by somebody entitled (OS7): an approver, or a rank that
+    decides. In a workspace that lists nobody who acts, nobody can be told apart."""
+    if not month.config.people:
+        return
+    acting = next((who for who in month.config.people if who.login == login), None)
+    number = None if acting is None else month.case.person.get(acting.employee)
+    if acting is not None and number is not None:
+        who = Decider(month.case.employees[number], "approver", acting.roles)
+        if who.meets("approver") or who.meets("leader"):
+            return
+    raise RefusedError("publish.edit", login=login or "-", month=month.name)

@@ -17,7 +17,7 @@ from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.parameters import parameters
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.request import REQUEST_RULES, request_rule
-from rosterctl.rules.request.base import Facts, Refusal
+from rosterctl.rules.request.base import Broken, Facts, Refusal
 
 ZONE = "Asia/Shanghai"
 EXAMPLES = [
@@ -74,6 +74,7 @@ def facts(asked: Ask, table: Mapping[str, Any]) -> Facts:
         overtime={dt.date.fromisoformat(date): minutes for date, minutes in table.get("overtime", {}).items()},
         period=tuple(map(dt.date.fromisoformat, table["period"])) if "period" in table else None,  # type: ignore[arg-type]
         decider=_decider(decided) if decided else None,
+        breaches=tuple(Broken(key, key, key, ("A",), (request.first,)) for key in table.get("breaches", ())),
     )
 
 

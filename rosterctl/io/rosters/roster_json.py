@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from rosterctl.domain.roster import Activity, Assignment, Break, Publication, Roster, Stamp
+from rosterctl.domain.roster import PUBLISHED, Activity, Assignment, Break, Publication, Roster, Stamp
 from rosterctl.domain.roster_text import ordered, roster_hash
 from rosterctl.domain.time import format_clock
 from rosterctl.errors import InputError, Place, Problem
@@ -26,7 +26,7 @@ def roster_bytes(roster: Roster) -> bytes:
         "schema": SCHEMA,
         "first": roster.first.isoformat(),
         "end": roster.end.isoformat(),
-        "publication": None if publication is None else _fields(publication),
+        "publication": None if publication is None else _published(publication),
         "stamp": None if stamp is None else {**_fields(stamp), "notes": dict(sorted(stamp.notes.items()))},
         "carried": {key: dict(sorted(counts.items())) for key, counts in sorted(roster.carried.items())},
     }
@@ -42,6 +42,11 @@ def _dump(value: Any) -> str:
 
 def _fields(value: Stamp | Publication) -> Table:
     return {name: getattr(value, name) for name in value.__dataclass_fields__}
+
+
+def _published(publication: Publication) -> Table:
+    """Files of what was simply published say no cause, as ever."""
+    return {name: value for name, value in _fields(publication).items() if (name, value) != ("cause", PUBLISHED)}
 
 
 def _assignment(item: Assignment) -> Table:
@@ -217,11 +222,12 @@ def _read_carried(value: Any, reader: JsonReader) -> MappingProxyType[str, Mappi
 def _read_publication(value: Any, reader: JsonReader) -> Publication | None:
     if value is None:
         return None
-    table = reader.table(value, "publication", "version hash", "accepted")
+    table = reader.table(value, "publication", "version hash", "accepted cause")
     if table is None:
         return None
     version = reader.whole(table["version"], "publication.version", 1)
     digest = reader.text(table["hash"], "publication.hash")
     reason = table.get("accepted")
     accepted = None if reason is None else reader.text(reason, "publication.accepted")
-    return Publication(version or 0, digest or "", accepted)
+    cause = reader.text(table.get("cause", PUBLISHED), "publication.cause")
+    return Publication(version or 0, digest or "", accepted, cause or PUBLISHED)

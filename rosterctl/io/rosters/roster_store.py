@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rosterctl.domain.roster import Publication, Roster
+from rosterctl.domain.roster import PUBLISHED, Publication, Roster
 from rosterctl.domain.roster_text import roster_hash
 from rosterctl.errors import InputError, Place, Problem, RefusedError, UsageError
 from rosterctl.io.files import write_whole
@@ -90,14 +90,14 @@ class RosterFolder:
         write_whole(self._draft, roster_bytes(replace(roster, publication=None)))
         return self._draft
 
-    def publish(self, roster: Roster, accepted: str | None = None) -> tuple[Roster, Path]:
+    def publish(self, roster: Roster, accepted: str | None = None, cause: str = PUBLISHED) -> tuple[Roster, Path]:
         """Freeze a roster under the next number; ``accepted`` is why its hard findings are accepted.
 
         Gives the published roster and its file. Raises :class:`RefusedError` when somebody else took the
         number in the same moment: a published file is never overwritten. Raises ``OSError``.
         """
         number = self.next_version()
-        frozen = replace(roster, publication=Publication(number, roster_hash(roster), accepted or None))
+        frozen = replace(roster, publication=Publication(number, roster_hash(roster), accepted or None, cause))
         path = self._version_file(number)
         fresh = path.with_name(f".{path.stem}.{os.getpid()}.tmp")
         write_whole(fresh, roster_bytes(frozen))

@@ -12,6 +12,7 @@ from rosterctl.rules.request import (
     overtime_notice,
     overtime_protected,
     swap_consent,
+    swap_roster,
 )
 from rosterctl.rules.request.base import AnyRequestRule
 
@@ -23,6 +24,7 @@ REQUEST_RULES: tuple[AnyRequestRule, ...] = (
     overtime_caps.RULE,
     overtime_protected.RULE,
     swap_consent.RULE,
+    swap_roster.RULE,
     correction_window.RULE,
     outing.RULE,
 )

@@ -19,6 +19,18 @@ HOUR = 3600
 
 
 @dataclass(frozen=True)
+class Broken:
+    """A breach of a hard rule about rosters that a request would bring: the rule's use and clause, what its page says
+    (``text``), whom and which dates it is about."""
+
+    key: str
+    clause: str
+    text: object
+    employees: tuple[str, ...]
+    dates: tuple[dt.date, ...]
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a rule may know when a request is filed, or a step of its decision taken. Instants are UTC seconds.
 
@@ -42,6 +54,8 @@ class Facts:
     """``[first, end)`` of the payroll period of the request's first date."""
     decider: Decider | None = None
     """Who takes the step, when one is taken."""
+    breaches: tuple[Broken, ...] = ()
+    """What a swap would newly break of the latest published roster; nothing where none is published."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,4 +144,4 @@ def _elapsed(case: Case, day: int, shift: str) -> list[Span]:
     return [case.axis.span(day, segment) for segment in case.shifts[shift].segments]
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

@@ -14,10 +14,10 @@ from rosterctl.domain.time import format_clock
 from rosterctl.rules.base import Breach, RosterRule, RuleParams, Scope
 from rosterctl.rules.port import Cell, Heads, Port
 from rosterctl.rules.roster.crowd import Crowd, RowPart, Slice, demand_rows, row_slices
-from rosterctl.rules.roster.demand_table import DemandTable, Group
+from rosterctl.rules.roster.demand_table import Group, demand_table
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.minutes import clock
-from rosterctl.rules.roster.staffing import Staffing, runs, words
+from rosterctl.rules.roster.staffing import Staffing, runs, staffing_of, words
 
 ID = "coverage"
 
@@ -44,7 +44,7 @@ class _Watch(NamedTuple):
 
 def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
     """One breach per row, day and maximal run of minutes with the same shortage or surplus."""
-    case, staffing, table = index.case, Staffing(index, scope), DemandTable(index.case)
+    case, staffing, table = index.case, staffing_of(index, scope), demand_table(index)
     # the day before the horizon for what reaches past midnight
     for day in range(case.first - 1, case.end):
         if not scope.on(max(day, case.first)):
@@ -171,4 +171,4 @@ def _cover_shifts(port: Port, crowd: Crowd, params: Params, day: int) -> None:
                 port.cover(heads, need if level != "max" else None, need if level == "max" else None, size)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="days")

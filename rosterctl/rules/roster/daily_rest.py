@@ -80,4 +80,4 @@ def _clashes(case: Case, before: int, after: int, minutes: int) -> list[tuple[in
     return [(size, frozenset(earlier), later) for (size, later), earlier in rows.items()]
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from rosterctl.domain.case import Case
 from rosterctl.domain.demand import Demand, Filter, demand_on
 from rosterctl.domain.time import DAY, Span
+from rosterctl.rules.roster.index import RosterIndex
 
 Minutes = NDArray[np.int64]
 
@@ -44,3 +45,8 @@ class DemandTable:
         """The groups that hold on a day; whether they do is a matter of any one of their rows."""
         for head in demand_on(self._heads, self._case.axis.date(day), self._case.calendar):
             yield self._groups[head.day, head.filter]
+
+
+def demand_table(index: RosterIndex) -> DemandTable:
+    """The table of an index' case, made once."""
+    return index.fact("demand", lambda: DemandTable(index.case))

@@ -13,7 +13,7 @@ from rosterctl.rules.port import Heads, Port
 from rosterctl.rules.roster.crowd import Crowd, row_slices
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.minutes import clock
-from rosterctl.rules.roster.staffing import Staffing, runs
+from rosterctl.rules.roster.staffing import runs, staffing_of
 
 ID = "duty-24h"
 
@@ -30,7 +30,7 @@ class Params(RuleParams):
 def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
     """One breach per post, calendar day and maximal run of minutes with the same number missing."""
     case = index.case
-    staffing = Staffing(index, scope)
+    staffing = staffing_of(index, scope)
     for day in case.days:
         start, end = max(case.axis.at(day, 0), case.judged_from), case.axis.at(day + 1, 0)
         if not scope.on(day) or start >= end:
@@ -63,4 +63,4 @@ def encode(port: Port, params: Params) -> None:
                     port.cover(heads, low, None, minutes)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="days")

@@ -45,18 +45,23 @@ class Params(RuleParams):
 
 def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
     """At most one breach: highest and lowest are further apart than ``spread``."""
-    counted = _counted(index.case, params, scope)
-    people = _compared(index.case, params, scope)
+    key = (ID, params, scope.people, scope.first, scope.end, scope.posts)
+    counted = index.fact(("counted", *key), lambda: _counted(index.case, params, scope))
+    people = index.fact(("compared", *key), lambda: _compared(index.case, params, scope))
     if not counted.any() or len(people) < 2 or not scope.touches(scope.first, scope.end):
         return
     totals = _totals(index, params, scope, counted)
-    shares = {who: Fraction(totals[who] * 100, index.case.employees[who].contract) for who in people}
-    high, low = max(shares.values()), min(shares.values())
+    contracts = {who: index.case.employees[who].contract for who in people}
+    parts = math.lcm(*contracts.values())
+    # in parts of a unit, so that whole numbers do: three hundred fractions cost more than all the rest
+    shares = {who: totals[who] * 100 * (parts // contracts[who]) for who in people}
+    top, bottom = max(shares.values()), min(shares.values())
+    high, low = Fraction(top, parts), Fraction(bottom, parts)
     unit = 60 if params.of == "hours" else 1
     size = math.ceil((high - low) / unit - params.spread)
     if size > 0:
-        most = [who for who in people if shares[who] == high]
-        least = [who for who in people if shares[who] == low]
+        most = [who for who in people if shares[who] == top]
+        least = [who for who in people if shares[who] == bottom]
         yield Breach(
             params.of,
             size,
@@ -192,4 +197,4 @@ def _line(port: Port, params: Params, who: int, days: Sequence[int], kinds: Sequ
     return Line(who, terms, times * carried, share)
 
 
-RULE = RosterRule(ID, Params, check, encode, tally)
+RULE = RosterRule(ID, Params, check, encode, tally, reach="days")

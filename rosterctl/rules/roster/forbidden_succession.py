@@ -48,7 +48,7 @@ class Params(RuleParams):
 
 def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
     """One breach of size 1 for each pair of dates."""
-    first, then = _does(index, params.after), _does(index, params.never)
+    first, then = _does(index, scope, params.after), _does(index, scope, params.never)
     for who in scope.judged:
         befores, afters = np.flatnonzero(first[who]), np.flatnonzero(then[who])
         for after in afters[afters >= index.case.first].tolist():
@@ -59,9 +59,9 @@ def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
                     yield _breach(index, params, who, before, after)
 
 
-def _does(index: RosterIndex, names: Collection[str]) -> Bools:
+def _does(index: RosterIndex, scope: Scope, names: Collection[str]) -> Bools:
     codes = {code for code, shift in index.case.shifts.items() if called(shift, names)}
-    return index.does(lambda item: item.shift in codes)
+    return index.does(lambda item: item.shift in codes, scope.judged)
 
 
 def _breach(index: RosterIndex, params: Params, who: int, before: int, after: int) -> Breach:
@@ -105,4 +105,4 @@ def _kinds(case: Case, names: Collection[str]) -> Kinds:
     )
 
 
-RULE = RosterRule(ID, Params, check, encode, naming=("after", "never"))
+RULE = RosterRule(ID, Params, check, encode, naming=("after", "never"), reach="person")

@@ -231,4 +231,4 @@ def _part(case: Case, params: Params, who: int, minutes: int) -> int:
     return minutes * case.employees[who].contract // 100 if params.by_contract else minutes
 
 
-RULE = RosterRule(ID, Params, check, encode, tally)
+RULE = RosterRule(ID, Params, check, encode, tally, reach="person")

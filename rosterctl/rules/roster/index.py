@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +16,22 @@ from rosterctl.domain.roster import Assignment
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int32]
+T = TypeVar("T")
+Items = tuple[Assignment, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """How an index differs from the one it was moved from.
+
+    ``kept`` says which of that one's ``items`` are still there (they come first, in their order); ``taken`` and
+    ``given`` are the rows of ``spans`` that went, numbered as they were, and that came, numbered as they are.
+    """
+
+    parent: RosterIndex
+    kept: Bools
+    taken: Ints
+    given: Ints
 
 
 class RosterIndex:
@@ -44,7 +63,10 @@ class RosterIndex:
         self.cells: dict[tuple[int, int], tuple[Assignment, ...]] = {}
         for item in self.items:
             self._enter(item)
-        self.spans: Ints = self._spans()
+        self.spans: Ints = self._spans(0)
+        self.change: Change | None = None
+        self._facts: dict[Hashable, object] = {}
+        self._made: dict[Hashable, object] = {}
 
     def _enter(self, item: Assignment) -> None:
         who = self.case.person.get(item.employee)
@@ -65,9 +87,10 @@ class RosterIndex:
         self.paid[who, day] += shift.paid
         self.cells[who, day] = (*self.cells.get((who, day), ()), item)
 
-    def _spans(self) -> Ints:
+    def _spans(self, begin: int) -> Ints:
+        """The rows of the items from number ``begin`` on."""
         rows: list[tuple[int, int, int, int, int]] = []
-        for number, item in enumerate(self.items):
+        for number, item in enumerate(self.items[begin:], begin):
             who = self.case.person.get(item.employee)
             day = self.case.axis.day(item.date)
             if who is None or day < self.case.first - 2:
@@ -83,30 +106,91 @@ class RosterIndex:
         return [(self.case.axis.at(day, span.start), self.case.axis.at(day, span.end)) for span in shift.at_post]
 
     @cached_property
-    def _entries(self) -> Ints:
+    def entries(self) -> Ints:
         """A row for each assignment of somebody on the staff list: person, day, number in ``items``."""
-        known = [(self.case.person.get(item.employee), item.date) for item in self.items]
-        rows = [(who, self.case.axis.day(on), n) for n, (who, on) in enumerate(known) if who is not None]
+        if self.change is not None:
+            kept = self.change.kept
+            old = self.change.parent.entries
+            old = old[kept[old[:, 2]]]
+            numbers = (np.cumsum(kept, dtype=np.int32) - 1)[old[:, 2]]
+            return np.vstack((np.column_stack((old[:, :2], numbers)), self._entries(int(kept.sum()))))
+        return self._entries(0)
+
+    def _entries(self, begin: int) -> Ints:
+        known = [(self.case.person.get(item.employee), item.date) for item in self.items[begin:]]
+        rows = [(who, self.case.axis.day(on), n) for n, (who, on) in enumerate(known, begin) if who is not None]
         return np.array(rows, np.int32).reshape(-1, 3)
 
-    def does(self, wanted: Callable[[Assignment], bool]) -> Bools:
-        """Over (person, day): whether any assignment of the cell is wanted."""
+    def does(self, wanted: Callable[[Assignment], bool], people: Collection[int] | None = None) -> Bools:
+        """Over (person, day): whether any assignment of the cell is wanted. Rows of others than ``people`` may be
+        left empty; with few of them, only their cells are looked at."""
         found: Bools = np.zeros_like(self.works)
-        who, day, number = self._entries.T
+        if people is not None and 8 * len(people) < len(self.works):
+            for who in people:
+                for day in np.flatnonzero(self.works[who]).tolist():
+                    found[who, day] = any(map(wanted, self.at(who, day)))
+            return found
+        who, day, number = self.entries.T
         chosen = np.fromiter((wanted(self.items[n]) for n in number.tolist()), np.bool_, len(number))
         found[who[chosen], day[chosen]] = True
         return found
 
-    def at(self, who: int, day: int) -> tuple[Assignment, ...]:
+    def at(self, who: int, day: int) -> Items:
         """The assignments of a cell."""
         return self.cells.get((who, day), ())
 
-    def moved(self, changes: Mapping[tuple[int, int], tuple[Assignment, ...]]) -> RosterIndex:
-        """The index of the same roster with some cells of the horizon replaced."""
-        first = self.case.axis.date(self.case.first)
-        kept = [
-            item
-            for item in self.items
-            if item.date >= first and (self.case.person[item.employee], self.case.axis.day(item.date)) not in changes
-        ]
-        return RosterIndex(self.case, [*kept, *(item for items in changes.values() for item in items)])
+    def fact(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Something that does not depend on the roster, worked out once for all indices moved from one another."""
+        if key not in self._facts:
+            self._facts[key] = make()
+        return self._facts[key]  # type: ignore[return-value]
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Something that depends on this roster, worked out once."""
+        if key not in self._made:
+            self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
+
+    def moved(self, changes: Mapping[tuple[int, int], Items]) -> RosterIndex:
+        """The index of the same roster with some cells of the horizon replaced; this one stays as it is.
+
+        Only what the cells touch is worked out anew. Raises ``KeyError`` as the class does, and for a cell outside
+        the horizon.
+        """
+        for cell in changes:
+            if cell[1] not in self.case.days:
+                raise KeyError(cell)
+        new = copy(self)
+        new.__dict__.pop("entries", None)
+        new._made = {}
+        for name in ("works", "nights", "paid", "start", "stop"):
+            setattr(new, name, getattr(self, name).copy())
+        new.cells = dict(self.cells)
+        who, day, number = self.entries.T
+        width = self.works.shape[1]
+        gone = number[np.isin(who.astype(np.int64) * width + day, [w * width + d for w, d in changes])]
+        kept: Bools = np.ones(len(self.items), np.bool_)
+        kept[gone] = False
+        items = list(self.items)
+        for place in sorted(gone.tolist(), reverse=True):
+            del items[place]
+        for cell in changes:
+            new._clear(cell)
+        added = [item for found in changes.values() for item in found]
+        for item in added:
+            new._enter(item)
+        begin = len(items)
+        new.items = (*items, *added)
+        given = new._spans(begin)
+        stays = kept[self.spans[:, 2]]
+        old = self.spans[stays].copy()
+        old[:, 2] = (np.cumsum(kept, dtype=np.int32) - 1)[old[:, 2]]
+        new.spans = np.vstack((old, given))
+        new.change = Change(self, kept, self.spans[~stays], given)
+        return new
+
+    def _clear(self, cell: tuple[int, int]) -> None:
+        self.works[cell] = self.nights[cell] = False
+        self.paid[cell] = 0
+        self.start[cell] = self.stop[cell] = -1
+        self.cells.pop(cell, None)

@@ -33,7 +33,7 @@ def judge(
             continue
         scope = replace(scope_of(case, use), focus_people=focus_people, focus_days=focus_days)
         rule = roster_rule(use.rule)
-        found += [_finding(case, use, breach) for breach in rule.check(index, use.params, scope)]
+        found += [finding_of(case, use, breach) for breach in rule.check(index, use.params, scope)]
     return tuple(found)
 
 
@@ -42,7 +42,8 @@ def penalty(findings: Iterable[Finding]) -> int:
     return sum(finding.cost for finding in findings)
 
 
-def _finding(case: Case, use: RuleUse, breach: Breach) -> Finding:
+def finding_of(case: Case, use: RuleUse, breach: Breach) -> Finding:
+    """A use's breach in names and dates, with what it costs."""
     hard = use.mode is Mode.HARD
     return Finding(
         rule=use.rule,

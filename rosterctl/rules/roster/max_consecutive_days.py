@@ -44,4 +44,4 @@ def encode(port: Port, params: Params) -> None:
                 port.forbid(who, [Cell(day, work) for day in range(begin, end)])
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

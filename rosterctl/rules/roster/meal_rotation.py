@@ -13,12 +13,12 @@ from rosterctl.domain.demand import Filter
 from rosterctl.domain.time import format_clock
 from rosterctl.rules.base import Breach, RosterRule, RuleParams, Scope
 from rosterctl.rules.port import Port
-from rosterctl.rules.roster.demand_table import DemandTable, Group
+from rosterctl.rules.roster.demand_table import DemandTable, Group, demand_table
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.meal_tables import Tables
 from rosterctl.rules.roster.meals import Served, away, served
 from rosterctl.rules.roster.minutes import clock
-from rosterctl.rules.roster.staffing import Counts, Rows, Staffing, runs, words
+from rosterctl.rules.roster.staffing import Counts, Rows, Staffing, runs, staffing_of, words
 
 ID = "meal-rotation"
 
@@ -56,17 +56,25 @@ class Params(RuleParams):
 
 def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
     """First the meals one by one, then the minutes in which too many are away."""
-    meals = list(served(index, scope))
-    judged = frozenset(scope.judged)
-    for meal in meals:
-        if meal.who in judged and scope.on(meal.day):
-            yield from _stated(meal, params)
-    eaten = away(index, meals)
+    for meal in served(index, scope):
+        yield from _stated(meal, params)
+    eaten = _near(index.case, away(index, scope), scope)
     if eaten.size:
-        staffing = Staffing(index, scope)
+        staffing = staffing_of(index, scope)
         yield from _posts(index.case, staffing, eaten, params, scope)
         if params.keep:
-            yield from _rows(index.case, staffing, eaten, scope)
+            yield from _rows(index.case, demand_table(index), staffing, eaten, scope)
+
+
+def _near(case: Case, eaten: Rows, scope: Scope) -> Rows:
+    """Those who are away at minutes that the days in focus may have a say about."""
+    if scope.focus_days is None or not eaten.size:
+        return eaten
+    if not scope.focus_days:
+        return eaten[:0]
+    start, end = case.axis.at(min(scope.focus_days) - 1, 0), case.axis.at(max(scope.focus_days) + 3, 0)
+    near: Rows = eaten[(eaten[:, 3] > start) & (eaten[:, 2] < end)]
+    return near
 
 
 def _stated(served: Served, params: Params) -> Iterator[Breach]:
@@ -117,9 +125,8 @@ def _posts(case: Case, staffing: Staffing, eaten: Rows, params: Params, scope: S
                 )
 
 
-def _rows(case: Case, staffing: Staffing, eaten: Rows, scope: Scope) -> Iterator[Breach]:
+def _rows(case: Case, table: DemandTable, staffing: Staffing, eaten: Rows, scope: Scope) -> Iterator[Breach]:
     """Rows of demand that those who are not eating do not keep, though all together would."""
-    table = DemandTable(case)
     counts: dict[Filter, Counts] = {}
     for day in range(case.first - 1, case.end):
         if not scope.on(max(day, case.first)):
@@ -185,4 +192,4 @@ def encode(port: Port, params: Params) -> None:
             tables.keep_demand(day)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="both")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -27,14 +27,29 @@ class Served(NamedTuple):
 
 
 def served(index: RosterIndex, scope: Scope) -> Iterator[Served]:
-    """The rotating meals of the members' assignments on the days and posts of the use, whatever the focus."""
+    """The rotating meals of the members' assignments on the days and posts of the use, of people and on days in
+    focus."""
+    if scope.focus_people is None and scope.focus_days is None:
+        yield from _served(index, scope, range(len(index.items)))
+        return
+    who, day, number = index.entries.T
+    near = np.ones(len(who), np.bool_)
+    if scope.focus_people is not None:
+        near &= np.isin(who, list(scope.focus_people))
+    if scope.focus_days is not None:
+        near &= np.isin(day, list(scope.focus_days))
+    yield from _served(index, scope, number[near].tolist())
+
+
+def _served(index: RosterIndex, scope: Scope, numbers: Iterable[int]) -> Iterator[Served]:
     case = index.case
     rotating = {
         code: sorted((m for m in shift.meals if not m.fixed), key=lambda m: (m.window.start, m.window.end))
         for code, shift in case.shifts.items()
     }
     members = set(scope.people)
-    for number, item in enumerate(index.items):
+    for number in numbers:
+        item = index.items[number]
         meals = rotating[item.shift]
         if not meals or not scope.post(item.post):
             continue
@@ -79,10 +94,28 @@ def _due(case: Case, who: int, day: int, shift: Shift, meals: list[Meal]) -> tup
     )
 
 
-def away(index: RosterIndex, meals: list[Served]) -> Rows:
-    """Where people are away from the post to eat: rows of person, number of the assignment, start and end."""
+def away(index: RosterIndex, scope: Scope) -> Rows:
+    """Where members are away from the post to eat: rows of person, number of the assignment, start and end.
+
+    Of the whole roster, whatever the focus; worked out once, and from those of the roster it was moved from.
+    """
+
+    def make() -> Rows:
+        change = index.change
+        if change is None:
+            return _away(index, _served(index, scope, range(len(index.items))), index.spans)
+        old = away(change.parent, scope)
+        old = old[change.kept[old[:, 1]]]
+        old[:, 1] = (np.cumsum(change.kept, dtype=np.int32) - 1)[old[:, 1]]
+        fresh = range(int(change.kept.sum()), len(index.items))
+        return np.vstack((old, _away(index, _served(index, scope, fresh), change.given)))
+
+    return index.once(("away", scope.people, scope.posts, scope.first, scope.end), make)
+
+
+def _away(index: RosterIndex, meals: Iterable[Served], spans: Rows) -> Rows:
     at_post: dict[int, list[tuple[int, int]]] = {}
-    for number, start, end in index.spans[:, 2:].tolist():
+    for number, start, end in spans[:, 2:].tolist():
         at_post.setdefault(number, []).append((start, end))
     rows: list[tuple[int, int, int, int]] = []
     for who, day, number, _, _, stated in meals:

@@ -71,4 +71,4 @@ def _follow(port: Port, params: Params, who: int, last: int) -> None:
             port.forbid(who, [Cell(last, case.kinds), *between, Cell(back, case.kinds)], params.days - rest)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

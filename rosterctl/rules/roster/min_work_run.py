@@ -75,4 +75,4 @@ def _chosen(port: Port, who: int, day: int) -> bool:
     return case.employees[who].employed(case.axis.date(day)) and not case.on_whole_leave(who, day)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

@@ -47,4 +47,4 @@ def encode(port: Port, params: Params) -> None:
             require(port, past, who, span, params.days, params.leave_counts)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

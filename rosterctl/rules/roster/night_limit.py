@@ -147,4 +147,4 @@ def _demand_rest(port: Port, limit: int) -> None:
                 port.forbid(who, [Cell(night, case.nights), *between, Cell(back, work)], limit - rest)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

@@ -58,4 +58,4 @@ def _kept(case: Case, pin: Pin) -> frozenset[int]:
     )
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

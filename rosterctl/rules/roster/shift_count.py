@@ -80,7 +80,7 @@ def check(index: RosterIndex, params: Params, scope: Scope) -> Iterator[Breach]:
 
 def _counted(index: RosterIndex, params: Params, scope: Scope) -> Bools:
     codes = {code for code, shift in index.case.shifts.items() if called(shift, params.shifts)}
-    return index.does(lambda item: item.shift in codes and scope.post(item.post))
+    return index.does(lambda item: item.shift in codes and scope.post(item.post), scope.judged)
 
 
 def _free(case: Case, who: int, day: int) -> bool:
@@ -128,4 +128,4 @@ def _could(case: Case, who: int, day: int) -> bool:
     return not case.on_whole_leave(who, day) and case.employees[who].employed(case.axis.date(day))
 
 
-RULE = RosterRule(ID, Params, check, encode, naming=("shifts",))
+RULE = RosterRule(ID, Params, check, encode, naming=("shifts",), reach="person")

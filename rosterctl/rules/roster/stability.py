@@ -122,4 +122,4 @@ def _differ(case: Case, params: Params, kind: int, other: int) -> bool:
     return params.minutes < gap < DAY - params.minutes
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

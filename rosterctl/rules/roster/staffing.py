@@ -6,6 +6,7 @@ Built from :class:`RosterIndex` as difference arrays, one per filter, so that ro
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from itertools import pairwise
 from typing import Any
 
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from rosterctl.domain.demand import Filter
 from rosterctl.messages import Word
 from rosterctl.rules.base import Scope
-from rosterctl.rules.roster.index import Bools, RosterIndex
+from rosterctl.rules.roster.index import Bools, Change, RosterIndex
 
 Counts = NDArray[np.int64]
 Rows = NDArray[np.int32]
@@ -40,6 +41,17 @@ class Staffing:
         self._post = np.array([*(allowed[item.post] for item in index.items), -1], np.int32)
         self._eligible: dict[tuple[str | None, ...], Bools] = {}
         self._counted: dict[tuple[str | None, ...], Counts] = {}
+        self._before: Staffing | None = None
+
+    def moved(self, index: RosterIndex, change: Change, scope: Scope) -> Staffing:
+        """The counts of an index moved from this one's, which are copied and put right where it changed."""
+        new = copy(self)
+        new._index, new._before, new._counted = index, self, {}
+        added = [item.post for item in index.items[int(change.kept.sum()) :]]
+        new._names = {**self._names, **{p: len(self._names) + n for n, p in enumerate(set(added) - set(self._names))}}
+        numbers = [new._names[post] if scope.post(post) else -1 for post in added]
+        new._post = np.array([*self._post[:-1][change.kept].tolist(), *numbers, -1], np.int32)
+        return new
 
     def eligible(self, asked: Filter) -> Bools:
         """Which people are members and have the skill, grade and rank asked for."""
@@ -55,15 +67,30 @@ class Staffing:
         key = (asked.post, asked.skill, asked.grade, asked.rank)
         found = self._counted.get(key)
         if found is None:
-            spans = self._index.spans
-            found = self._counted[key] = self.count(spans[:, [0, 2, 3, 4]], asked)
+            change = self._index.change
+            if self._before is not None and change is not None:
+                found = self._before.present(asked).copy()
+                self._before._add(found, change.taken, asked, -1)
+                self._add(found, change.given, asked, 1)
+            else:
+                found = self.count(self._index.spans[:, [0, 2, 3, 4]], asked)
+            self._counted[key] = found
         return found
+
+    def _add(self, counts: Counts, spans: Rows, asked: Filter, heads: int) -> None:
+        """Put these stretches of ``spans`` into the counts, or take them out."""
+        for _, _, _, start, end in self._asked(spans, 2, asked).tolist():
+            counts[max(start - self.base, 0) : max(end - self.base, 0)] += heads
+
+    def _asked(self, rows: Rows, number: int, asked: Filter) -> Rows:
+        """The rows of those asked for; ``number`` is the column with the number of the assignment."""
+        post = self._post[rows[:, number]]
+        here = post >= 0 if asked.post is None else post == self._names.get(asked.post, -2)
+        return rows[here & self.eligible(asked)[rows[:, 0]]]
 
     def count(self, rows: Rows, asked: Filter) -> Counts:
         """How many of these stretches (person, number of the assignment, start, end) hold at each minute."""
-        post = self._post[rows[:, 1]]
-        here = post >= 0 if asked.post is None else post == self._names.get(asked.post, -2)
-        kept = rows[here & self.eligible(asked)[rows[:, 0]]]
+        kept = self._asked(rows, 1, asked)
         steps = np.zeros(self._size + 1, np.int64)
         np.add.at(steps, np.clip(kept[:, 2] - self.base, 0, self._size), 1)
         np.add.at(steps, np.clip(kept[:, 3] - self.base, 0, self._size), -1)
@@ -78,6 +105,17 @@ class Staffing:
         bounds = np.column_stack((starts, ends)).ravel() - self.base
         reduce = np.minimum if least else np.maximum
         return reduce.reduceat(counts, bounds)[::2]
+
+
+def staffing_of(index: RosterIndex, scope: Scope) -> Staffing:
+    """The counts of a use's members in a roster: worked out once, and from those of the roster it was moved from."""
+
+    def make() -> Staffing:
+        if index.change is None:
+            return Staffing(index, scope)
+        return staffing_of(index.change.parent, scope).moved(index, index.change, scope)
+
+    return index.once(("staffing", scope.people, scope.posts), make)
 
 
 def runs(amounts: Counts, start: int) -> Iterator[tuple[int, int, int]]:

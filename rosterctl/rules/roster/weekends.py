@@ -209,4 +209,4 @@ def _all_or_none(port: Port, begin: int, end: int) -> None:
             port.any_of(who, ways)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

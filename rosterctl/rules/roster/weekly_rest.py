@@ -175,4 +175,4 @@ def _open(place: tuple[Cell, ...], past: Mapping[tuple[int, int], int], who: int
     return all(past.get((who, cell.day), OFF) in cell.kinds for cell in place if cell.day < case.first)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")

@@ -56,4 +56,4 @@ def _meant(case: Case, wish: Wish) -> frozenset[int]:
     return frozenset(kind for kind in case.choices if wish.shift is None or case.duty(kind).shift == wish.shift)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person")
