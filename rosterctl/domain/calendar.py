@@ -47,6 +47,18 @@ class Calendar:
             return found
         return DayKind.REST if on.weekday() in self.weekend else DayKind.WORKDAY
 
+    def called(self, on: date) -> frozenset[str]:
+        """All names by which rules may mean a date.
+
+        ``all``, ``workday`` or ``rest`` (whether an office works on it), ``holiday`` or ``moved``, else its weekday,
+        its special name and the word ``special`` where it has one, and the date itself in ISO form.
+        """
+        kind, special = self.kind(on), self.special.get(on)
+        marked = kind in (DayKind.HOLIDAY, DayKind.MOVED)
+        names = {"all", on.isoformat(), kind.value if marked else WEEKDAYS[on.weekday()]}
+        names.add(DayKind.WORKDAY.value if kind.worked else DayKind.REST.value)
+        return frozenset(names if special is None else {*names, special, "special"})
+
     def is_weekend(self, on: date) -> bool:
         """Whether it is one of the configured weekend days, whatever else it is."""
         return on.weekday() in self.weekend

@@ -100,7 +100,9 @@ class RosterRule(Generic[P]):
     ``check`` reads a finished roster's index; ``encode`` describes the same to a solver. They never call
     each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
     counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
-    ``naming`` lists the parameters that hold names of shifts; whether these exist, only a workspace knows.
+    ``naming`` lists the parameters that hold names of shifts, ``dating`` those that hold names of dates; whether
+    these exist, only a workspace knows. ``posted``: whether ``for.post`` means anything to
+    the rule; where it does not, a policy that states it is refused.
     """
 
     id: str
@@ -109,6 +111,8 @@ class RosterRule(Generic[P]):
     encode: Callable[[Port, P], None]
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
     naming: tuple[str, ...] = ()
+    dating: tuple[str, ...] = ()
+    posted: bool = False
 
 
 AnyRosterRule = RosterRule[Any]

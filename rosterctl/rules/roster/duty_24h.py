@@ -63,4 +63,4 @@ def encode(port: Port, params: Params) -> None:
                     port.cover(heads, low, None, minutes)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, posted=True)

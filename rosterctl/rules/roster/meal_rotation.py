@@ -185,4 +185,4 @@ def encode(port: Port, params: Params) -> None:
             tables.keep_demand(day)
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, posted=True)

@@ -16,6 +16,7 @@ from rosterctl.domain.demand import Filter
 from rosterctl.messages import Word
 from rosterctl.rules.base import Scope
 from rosterctl.rules.roster.index import Bools, RosterIndex
+from rosterctl.rules.roster.training import training_days
 
 Counts = NDArray[np.int64]
 Rows = NDArray[np.int32]
@@ -24,7 +25,10 @@ ANYBODY = Word("all-staff")
 
 
 class Staffing:
-    """Counts of a use's members, by minute from the midnight of the first day to a day after the last one."""
+    """Counts of a use's members, by minute from the midnight of the first day to a day after the last one.
+
+    Trainees are not counted on their days of training.
+    """
 
     def __init__(self, index: RosterIndex, scope: Scope) -> None:
         axis, case = index.case.axis, index.case
@@ -38,8 +42,17 @@ class Staffing:
         allowed = {post: number if scope.post(post) else -1 for post, number in names.items()}
         # the last entry stands for "no assignment", so that an empty roster can be indexed too
         self._post = np.array([*(allowed[item.post] for item in index.items), -1], np.int32)
+        self._training = training_days(case)
+        for number, item in enumerate(index.items if self._training else ()):
+            who = case.person.get(item.employee)
+            if who is not None and not self.counts(who, axis.day(item.date)):
+                self._post[number] = -1
         self._eligible: dict[tuple[str | None, ...], Bools] = {}
         self._counted: dict[tuple[str | None, ...], Counts] = {}
+
+    def counts(self, who: int, day: int) -> bool:
+        """Whether the person's work begun on that day counts: a trainee's does not."""
+        return day not in self._training.get(who, ())
 
     def eligible(self, asked: Filter) -> Bools:
         """Which people are members and have the skill, grade and rank asked for."""
