@@ -37,6 +37,7 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
         {"rank": "middle", "per": "date", "on": ["holiday", "special"]},
     ],
     "grade-mix": [{"grade": "senior", "percent": 50}, {"grade": "senior", "least": 1, "percent": 34}],
+    "hand-over": [{}, {"overlap": 60, "closes": ["18:00", "20:00"]}],
     "trainees": [{"days": 5, "shifts": ["D", "E", "S"]}, {"days": 3}],
     "weekly-rest": [{"days": 1}, {"days": 2, "window": "rolling"}, {"hours": 35}, {"hours": 40, "window": "rolling"}],
     "monthly-rest": [{"days": 2}, {"days": 3, "by": "period"}],
