@@ -38,6 +38,11 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     ],
     "grade-mix": [{"grade": "senior", "percent": 50}, {"grade": "senior", "least": 1, "percent": 34}],
     "hand-over": [{}, {"overlap": 60, "closes": ["18:00", "20:00"]}],
+    "opening-hours": [
+        {"hours": {"all": "09:00-18:00", "rest": "closed"}, "opening": 1},
+        {"hours": {"holiday": "20:00-02:00", "workday": "08:00-11:00;14:00-17:00"}, "closing": 2, "minutes": 15},
+    ],
+    "peak-days": [{"also": ["thu"], "percent": 150}, {"people": 2}],
     "trainees": [{"days": 5, "shifts": ["D", "E", "S"]}, {"days": 3}],
     "weekly-rest": [{"days": 1}, {"days": 2, "window": "rolling"}, {"hours": 35}, {"hours": 40, "window": "rolling"}],
     "monthly-rest": [{"days": 2}, {"days": 3, "by": "period"}],
@@ -109,7 +114,9 @@ def months(draw: st.DrawFn) -> dict[str, Any]:
     skills = st.sampled_from([[], ["english"]])
     contract, grade = st.sampled_from([50, 80, 100]), st.sampled_from(["junior", "senior"])
     ranks = st.sampled_from([{}, {"rank": "agent"}, {"rank": "leader"}, {"rank": "middle"}])
-    hired = st.just({}) | st.integers(-4, 2).map(lambda offset: {"employed_from": day(offset)})
+    hired: st.SearchStrategy[dict[str, str]] = st.just({}) | st.integers(-4, 2).map(
+        lambda offset: {"employed_from": day(offset)}
+    )
     hours = {"part": "hours", "hours": "10:00-12:00"}
     return {
         "first": FIRST.isoformat(),
