@@ -75,6 +75,14 @@ CASES: dict[str, Table] = {
         **mix(percent=50, least=1),
         "history": "S = N\nJ = N",
     },
+    "one of two seniors carried in": {
+        **NIGHT,
+        "staff": [S, {"id": "T", "grade": "senior"}, J],
+        "shifts": {"N": "20:00-08:00", "E": "02:00-10:00"},
+        "demand": [row("06:00-07:00")],
+        "history": "S = N\nT = .",
+        **mix(least=2),
+    },
     "without history": {**NIGHT, "staff": [S, J], "width": 2, **mix(percent=50)},
     "month end": {**NIGHT, "first": "2026-10-31", "history": "S = .", **mix(least=1)},
     "a row of the day before": {

@@ -102,6 +102,19 @@ CASES: dict[str, Table] = {
         "staff": ["A", "B"],
         **over(60, closes=["18:00"]),
     },
+    "early before a later part": {
+        **DAY,
+        "staff": ["A", "B"],
+        "shifts": {"S": "08:00-17:00", "T": {"time": "10:00-14:00;16:45-18:00", "early": 15}, "M": "16:30-18:00"},
+        **over(30, closes=["18:00"]),
+    },
+    "early before leave": {
+        **DAY,
+        "staff": ["A", "B"],
+        "shifts": {"E": "08:00-13:30", "L": {"time": "13:00-18:00", "early": 10}},
+        "leave": [{"who": "B", "first": "2026-10-01", "part": "hours", "hours": "13:00-13:25"}],
+        **over(10, closes=["18:00"]),
+    },
     "split shifts": {
         **DAY,
         "shifts": {"S": "08:00-11:00;13:00-17:00", "T": "10:00-14:00;16:30-18:00"},

@@ -140,6 +140,11 @@ def test_the_two_instants() -> None:
     assert findings(example) == [("opening", 1, 1, "09:00", "09:01"), ("closing", 1, 2, "21:59", "22:00")]
 
 
+def test_a_short_stretch_is_all_opening_and_all_closing() -> None:
+    example = {**BASE, **hours("14:50-15:10", people=0, opening=1, closing=2, minutes=60)}
+    assert findings(example) == [("opening", 1, 20, "14:50", "15:10"), ("closing", 1, 40, "14:50", "15:10")]
+
+
 def test_hours_past_midnight_are_of_the_day_on_which_they_begin() -> None:
     example = {**PAIR, "history": "A = .", "width": 2, **hours("22:00-02:00")}
     assert findings(example) == [

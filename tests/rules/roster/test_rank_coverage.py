@@ -87,6 +87,12 @@ CASES: dict[str, Table] = {
         "history": NIGHTS,
         "shifts": {"E": "02:00-10:00", "L": "06:00-18:00"} | DN,
     },
+    "at work when judging begins": {
+        **TWO,
+        "width": 1,
+        **by(per="minute"),
+        "shifts": {"N": "20:00-08:00", "E": "05:00-13:00"},
+    },
     "without history": {**TWO, **by(per="minute")},
     "meals and leave by the minute": {
         **ONE,

@@ -69,6 +69,8 @@ def test_a_rule_that_is_off_may_name_what_it_likes() -> None:
 
 
 def test_a_rule_that_names_no_shifts_means_all() -> None:
-    assert not unknown_shifts([use_of("trainees", {}), use_of("rank-coverage", {"params": {"rank": "leader"}})], ["N"])
+    assert not unknown_shifts(
+        [use_of("trainees", {}), use_of("rank-coverage", {"params": {"rank": "leader"}})], ["N"]
+    )
     named = use_of("trainees", {"params": {"shifts": ["Q9"]}})
     assert [p.values["name"] for p in unknown_shifts([named], ["N"])] == ["Q9"]
