@@ -43,7 +43,7 @@ def test_the_rules_to_which_posts_mean_something() -> None:
     "rule", sorted({"weekly-rest", "daily-rest", "night-limit", "stability", "pins", "trainees"})
 )
 def test_a_post_where_it_means_nothing(rule: str) -> None:
-    params = {"daily-rest": {"hours": 11}, "night-limit": {"in_a_row": 3}}.get(rule, {})
+    params: dict[str, Any] = {"daily-rest": {"hours": 11}, "night-limit": {"in_a_row": 3}}.get(rule, {})
     problems = unknown_places([use(rule, ("desk",), **params)], POSTS, ())
     assert told(problems) == [("month.post-meaningless", 7, None, None, None)]
     line = problem_line(problems[0], "en")
