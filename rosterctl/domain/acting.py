@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from rosterctl.domain.people import Employee
+from rosterctl.domain.people import RANKS, Employee, reaches
 
 ROLES = ("clerk", "approver", "payroll", "keeper")
 """``clerk`` files for others and records what was decided on paper; ``approver`` may take a step that names the role;
 ``payroll`` closes periods; ``keeper`` keeps the attendance records (C2)."""
 
-RANKS = ("agent", "leader", "middle", "director")
-"""Places in management, ascending; a step for one of them may be taken by a higher one."""
 
 PARTNER = "partner"
 """The step of the colleague who is named in a request: a swap's other side, or whoever covers a leave."""
@@ -48,7 +46,7 @@ class Decider:
         """Whether the person's rank, or one of their roles, is what a step asks for."""
         if need in RANKS:
             rank = self.employee.rank
-            return rank in RANKS and RANKS.index(rank) >= RANKS.index(need)
+            return reaches(rank, need, RANKS)
         return need in self.roles
 
 

@@ -47,6 +47,27 @@ class Calendar:
             return found
         return DayKind.REST if on.weekday() in self.weekend else DayKind.WORKDAY
 
+    def names_of(self, on: date) -> tuple[str, ...]:
+        """The names by which tables mean a date, from the most specific.
+
+        The date in ISO form, a special day's name, ``holiday`` or ``moved``, else the weekday (a National Day
+        Thursday is no ordinary one), ``workday`` or ``rest``, ``all``. A holiday is a rest day, a moved workday a
+        workday.
+        """
+        kind, special = self.kind(on), self.special.get(on)
+        marked = kind in (DayKind.HOLIDAY, DayKind.MOVED)
+        return (
+            on.isoformat(),
+            *([] if special is None else [special]),
+            kind.value if marked else WEEKDAYS[on.weekday()],
+            (DayKind.WORKDAY if kind.worked else DayKind.REST).value,
+            "all",
+        )
+
+    def called(self, on: date) -> frozenset[str]:
+        """The same names, and the word ``special`` for a date that has a special name."""
+        return frozenset((*self.names_of(on), "special") if on in self.special else self.names_of(on))
+
     def is_weekend(self, on: date) -> bool:
         """Whether it is one of the configured weekend days, whatever else it is."""
         return on.weekday() in self.weekend

@@ -6,13 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from rosterctl.domain.calendar import WEEKDAYS, Calendar, DayKind
+from rosterctl.domain.calendar import Calendar
 from rosterctl.domain.people import Employee
 from rosterctl.domain.time import Span
 from rosterctl.errors import Place
-
-# from the most to the least specific; the first level that has rows for a filter decides a day
-_ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +48,12 @@ class Demand:
     place: Place | None = None
 
 
-def _levels(on: date, calendar: Calendar) -> tuple[str, ...]:
-    kind = calendar.kind(on)
-    special = calendar.special.get(on)
-    names = [on.isoformat(), *([special] if special else [])]
-    if kind in (DayKind.HOLIDAY, DayKind.MOVED):
-        names.append(kind.value)
-    names.append(WEEKDAYS[on.weekday()])
-    names.append(DayKind.WORKDAY.value if kind.worked else DayKind.REST.value)
-    names.append(_ALL)
-    return tuple(names)
-
-
 def demand_on(rows: Iterable[Demand], on: date, calendar: Calendar) -> tuple[Demand, ...]:
     """The rows that hold on a date: for each filter, those of the most specific kind of day that has any.
 
-    From the most specific: the date, a special day's name, ``holiday`` or ``moved``, the weekday,
-    ``workday`` or ``rest``, ``all``. A holiday without rows of its own is a rest day, a moved workday a workday;
-    on those two the weekday's own rows do not hold (a National Day Thursday is no ordinary Thursday).
+    A holiday without rows of its own is a rest day, a moved workday a workday; see :meth:`Calendar.names_of`.
     """
-    levels = _levels(on, calendar)
-    if calendar.kind(on) in (DayKind.HOLIDAY, DayKind.MOVED):
-        levels = tuple(name for name in levels if name != WEEKDAYS[on.weekday()])
+    levels = calendar.names_of(on)
     rank = {name: position for position, name in enumerate(levels)}
     best: dict[Filter, int] = {}
     held = [row for row in rows if row.day in rank]

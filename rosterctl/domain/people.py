@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+GRADES = ("junior", "intermediate", "senior")
+RANKS = ("agent", "leader", "middle", "director")
+"""From the lowest to the highest; a grade or rank of another name stands in no order and reaches none of them."""
+
+
+def reaches(held: str | None, least: str, order: Sequence[str]) -> bool:
+    """Whether a grade or rank is at least the one asked for."""
+    return held in order and order.index(held) >= order.index(least)
 
 
 @dataclass(frozen=True, slots=True)

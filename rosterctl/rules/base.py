@@ -100,12 +100,13 @@ class RosterRule(Generic[P]):
     ``check`` reads a finished roster's index; ``encode`` describes the same to a solver. They never call
     each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
     counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
-    ``naming`` lists the parameters that hold names of shifts; whether these exist, only a workspace knows.
-
     ``reach`` says how far the change of one cell goes. ``person``: each breach is about one person and depends on
     their own cells only. ``days``: a breach depends on the presence of others too, and is on one of the days on which
     their work, or a row of demand, lasts; or it is one for all days. ``both``: some breaches are of the one kind,
     some of the other. ``all``: the whole roster is judged again, which is right for any rule, and slow.
+    ``naming`` lists the parameters that hold names of shifts, ``dating`` those that hold names of dates; whether
+    these exist, only a workspace knows. ``posted``: whether ``for.post`` means anything to the rule; where it does
+    not, a policy that states it is refused.
     """
 
     id: str
@@ -115,6 +116,8 @@ class RosterRule(Generic[P]):
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
     naming: tuple[str, ...] = ()
     reach: Literal["person", "days", "both", "all"] = "all"
+    dating: tuple[str, ...] = ()
+    posted: bool = False
 
 
 AnyRosterRule = RosterRule[Any]

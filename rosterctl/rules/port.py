@@ -116,6 +116,17 @@ class Port(Protocol):
         """
         ...
 
+    def accompany(self, heads: Sequence[Heads], by: Sequence[Heads], least: int, size: int = 1) -> None:
+        """While any of the heads is there, at least ``least`` of ``by`` are; each missing costs ``size``.
+
+        Who is among both is its own company.
+        """
+        ...
+
+    def weigh(self, parts: Sequence[tuple[int, Heads]], low: int, unit: int = 1, size: int = 1) -> None:
+        """``Σ times × heads ≥ low``, times of either sign; it costs ``size × ⌈missing ÷ unit⌉``."""
+        ...
+
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """Highest and lowest line differ by at most ``spread``; what is beyond costs ``⌈rest ÷ unit⌉`` units."""
         ...

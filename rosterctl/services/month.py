@@ -16,6 +16,7 @@ from rosterctl.errors import InputError, Problem
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.workspace import Inputs, load_inputs
 from rosterctl.io.policies.policy import Policy, read_policy
+from rosterctl.io.policies.policy_places import unknown_places
 from rosterctl.io.policies.policy_shifts import unknown_shifts
 from rosterctl.io.rosters.roster_store import RosterFolder
 from rosterctl.rules.roster import ROSTER_RULES
@@ -61,6 +62,7 @@ def load_month(root: Path, name: str) -> Month:
         problems += error.problems
     if inputs is not None and policy is not None:
         problems += unknown_shifts(policy.uses, [shift.code for shift in inputs.shifts])
+        problems += unknown_places(policy.uses, config.posts, inputs.calendar.special.values())
     if problems or inputs is None or policy is None:
         raise InputError(problems)
     first, end = inputs.first, inputs.end

@@ -18,6 +18,7 @@ from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.base import Scope, scope_of
 from rosterctl.rules.port import Away, Cell, Heads, Line, Slots, Term
 from rosterctl.solver.cells import Cells, Literal
+from rosterctl.solver.company import Company
 from rosterctl.solver.groups import Groups
 from rosterctl.solver.pairs import Pairs
 
@@ -84,6 +85,7 @@ class Model:
     switches: dict[Origin, Literal] = field(default_factory=dict)
     patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
     counts: dict[tuple[tuple[int, ...], Cell], _Crew] = field(default_factory=dict)
+    somebody: dict[Heads, Literal] = field(default_factory=dict)
     enough: dict[tuple[tuple[int, ...], int], Literal] = field(default_factory=dict)
     meals: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int, int], MealSlots] = field(default_factory=dict)
 
@@ -108,7 +110,7 @@ class Model:
             self.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, weights) + self.constant)
 
 
-class CpPort:
+class CpPort(Company):
     """The port of one use of a rule."""
 
     def __init__(self, model: Model, number: int, use: RuleUse) -> None:

@@ -199,7 +199,7 @@ def test_every_command_speaks_json(root: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("preset", ["duty-24h", "hospital-desk"])
+@pytest.mark.parametrize("preset", ["duty-24h", "hospital-desk", "property-guard"])
 def test_the_samples_build_from_a_fresh_folder(preset: str, tmp_path: Path) -> None:
     done(run(["init", "ws", "--preset", preset, "--quiet"], tmp_path))
     assert (tmp_path / "ws/policy.toml").read_bytes() == (samples() / preset / "policy.toml").read_bytes()

@@ -31,6 +31,19 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     "wishes": [{}],
     "coverage": [{}, {"levels": ["min"]}, {"levels": ["target"]}, {"levels": ["max"]}],
     "duty-24h": [{}],
+    "rank-coverage": [
+        {"rank": "leader"},
+        {"rank": "leader", "per": "minute"},
+        {"rank": "middle", "per": "date", "on": ["holiday", "special"]},
+    ],
+    "grade-mix": [{"grade": "senior", "percent": 50}, {"grade": "senior", "least": 1, "percent": 34}],
+    "hand-over": [{}, {"overlap": 60, "closes": ["18:00", "20:00"]}],
+    "opening-hours": [
+        {"hours": {"all": "09:00-18:00", "rest": "closed"}, "opening": 1},
+        {"hours": {"holiday": "20:00-02:00", "workday": "08:00-11:00;14:00-17:00"}, "closing": 2, "minutes": 15},
+    ],
+    "peak-days": [{"also": ["thu"], "percent": 150}, {"people": 2}],
+    "trainees": [{"days": 5, "shifts": ["D", "E", "S"]}, {"days": 3}],
     "weekly-rest": [{"days": 1}, {"days": 2, "window": "rolling"}, {"hours": 35}, {"hours": 40, "window": "rolling"}],
     "monthly-rest": [{"days": 2}, {"days": 3, "by": "period"}],
     "daily-rest": [{"hours": 11}, {"hours": 17}],
@@ -58,7 +71,7 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     "meal-rotation": [{"away": 1}, {"away": 1, "keep": False}, {"max_minutes": 35}],
     "fairness": [{"of": "nights"}, {"of": "weekends", "spread": 0}, {"of": "holidays"}, {"of": "hours", "spread": 5}],
 }
-ABOUT_POSTS = {"coverage", "duty-24h", "meal-rotation", "fairness"}
+ABOUT_POSTS = {rule.id for rule in ROSTER_RULES if rule.posted}
 
 
 def test_every_rule_takes_part() -> None:
@@ -100,12 +113,24 @@ def months(draw: st.DrawFn) -> dict[str, Any]:
     when = st.integers(0, width - 1).map(day)
     skills = st.sampled_from([[], ["english"]])
     contract, grade = st.sampled_from([50, 80, 100]), st.sampled_from(["junior", "senior"])
+    ranks = st.sampled_from([{}, {"rank": "agent"}, {"rank": "leader"}, {"rank": "middle"}])
+    hired: st.SearchStrategy[dict[str, str]] = st.just({}) | st.integers(-4, 2).map(
+        lambda offset: {"employed_from": day(offset)}
+    )
     hours = {"part": "hours", "hours": "10:00-12:00"}
     return {
         "first": FIRST.isoformat(),
         "posts": posts,
         "staff": [
-            {"id": who, "contract": draw(contract), "grade": draw(grade), "skills": draw(skills)} for who in ids
+            {
+                "id": who,
+                "contract": draw(contract),
+                "grade": draw(grade),
+                "skills": draw(skills),
+                **draw(ranks),
+                **draw(hired),
+            }
+            for who in ids
         ],
         "shifts": {code: SHIFTS[code] for code in codes},
         "width": width,

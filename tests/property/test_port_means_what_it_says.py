@@ -16,7 +16,18 @@ from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode
 from rosterctl.rules.port import Cell, Heads, Line, Term
 from tests.support import ask, meaning
-from tests.support.meaning import AnyOf, Balance, Count, Cover, Forbid, Primitive, Sitting, Window
+from tests.support.meaning import (
+    Accompany,
+    AnyOf,
+    Balance,
+    Count,
+    Cover,
+    Forbid,
+    Primitive,
+    Sitting,
+    Weigh,
+    Window,
+)
 
 SIZES = [(1, 1, 2), (1, 2, 2), (1, 3, 2), (2, 1, 2), (2, 2, 1), (2, 2, 2), (3, 1, 2), (3, 2, 1), (6, 1, 1), (1, 2, 3)]
 """People, days and kinds of work: at most 81 rosters."""
@@ -117,6 +128,14 @@ def people(case: Case) -> st.SearchStrategy[int]:
     return st.integers(0, len(case.employees) - 1)
 
 
+def heads(case: Case) -> st.SearchStrategy[tuple[Heads, ...]]:
+    return st.lists(st.builds(Heads, groups(case), cells(case)), max_size=2).map(tuple)
+
+
+def weights(case: Case) -> st.SearchStrategy[tuple[tuple[int, Heads], ...]]:
+    return st.lists(st.tuples(st.integers(-3, 4), st.builds(Heads, groups(case), cells(case))), max_size=4).map(tuple)
+
+
 SIZE = st.integers(1, 3)
 SAY: dict[str, Callable[[Case, list[Sitting]], st.SearchStrategy[Primitive]]] = {
     "forbid": lambda case, _: st.builds(Forbid, people(case), patterns(case), SIZE),
@@ -125,6 +144,8 @@ SAY: dict[str, Callable[[Case, list[Sitting]], st.SearchStrategy[Primitive]]] = 
     "count": lambda case, _: counts(case),
     "cover": lambda case, _: covers(case, []),
     "away": lambda case, meals: covers(case, meals),
+    "accompany": lambda case, _: st.builds(Accompany, heads(case), heads(case), st.integers(-1, 3), SIZE),
+    "weigh": lambda case, _: st.builds(Weigh, weights(case), st.integers(-4, 6), st.integers(1, 4), SIZE),
     "balance": lambda case, _: balances(case),
 }
 

@@ -137,6 +137,39 @@ class Cover:
         return self.size * (missing + beyond(here - out, None, self.high))
 
 
+def there(kinds: Kinds, heads: Sequence[Heads]) -> int:
+    return sum(holds(kinds, who, head.cell) for head in heads for who in head.people)
+
+
+@dataclass(frozen=True)
+class Accompany:
+    heads: tuple[Heads, ...]
+    by: tuple[Heads, ...]
+    least: int
+    size: int = 1
+
+    def say(self, port: Port) -> None:
+        port.accompany(self.heads, self.by, self.least, self.size)
+
+    def units(self, kinds: Kinds, splits: Splits) -> int:
+        return self.size * max(0, self.least - there(kinds, self.by)) if there(kinds, self.heads) else 0
+
+
+@dataclass(frozen=True)
+class Weigh:
+    parts: tuple[tuple[int, Heads], ...]
+    low: int
+    unit: int = 1
+    size: int = 1
+
+    def say(self, port: Port) -> None:
+        port.weigh(self.parts, self.low, self.unit, self.size)
+
+    def units(self, kinds: Kinds, splits: Splits) -> int:
+        total = sum(times * there(kinds, [head]) for times, head in self.parts)
+        return self.size * beyond(total, self.low, None, self.unit)
+
+
 @dataclass(frozen=True)
 class Balance:
     lines: tuple[Line, ...]

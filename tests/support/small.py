@@ -66,6 +66,7 @@ def shift(code: str, what: str | Table) -> Shift:
         tuple(meal(text) for text in table.get("meals", ())),
         posts=frozenset(table["posts"]) if "posts" in table else None,
         night_stated=table.get("night"),
+        arrive_early=table.get("early", 0),
     )
 
 

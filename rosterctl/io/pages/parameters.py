@@ -12,10 +12,11 @@ from rosterctl.rules.base import RuleParams
 NONE = "none"
 """How a policy writes 'no limit': TOML has no null."""
 
-Shape = Literal["integer", "number", "text", "boolean", "list", "anything"]
+Shape = Literal["integer", "number", "text", "boolean", "list", "table", "anything"]
 
 _SHAPES: Mapping[str, Shape] = {
     "integer": "integer", "number": "number", "string": "text", "boolean": "boolean", "array": "list",
+    "object": "table",
 }  # fmt: skip
 _BOUNDS = (("minimum", "≥"), ("exclusiveMinimum", ">"), ("maximum", "≤"), ("exclusiveMaximum", "<"))
 

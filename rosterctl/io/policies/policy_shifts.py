@@ -18,7 +18,7 @@ def unknown_shifts(uses: Iterable[RuleUse], codes: Collection[str]) -> list[Prob
     problems: list[Problem] = []
     for use in uses:
         for key in naming.get(use.rule, ()) if use.mode is not Mode.OFF else ():
-            for name in unknown(getattr(use.params, key), codes):
+            for name in unknown(getattr(use.params, key) or (), codes):
                 near = nearest(name, known)
                 values = {"key": key, "name": name, "known": known} | ({} if near is None else {"near": near})
                 code = "month.shift-unknown" + ("" if near is None else ".near")

@@ -102,7 +102,7 @@ def _shift_breaches(
     told = {"from": format_clock(shift.span.start), "to": format_clock(shift.span.end)}
     heads = 0
     for who in staffing.eligible(asked).nonzero()[0].tolist():
-        heads += any(
+        heads += staffing.counts(who, day) and any(
             item.shift == asked.shift
             and item.date == on
             and asked.post in (None, item.post)
@@ -163,7 +163,7 @@ def _cover_shifts(port: Port, crowd: Crowd, params: Params, day: int) -> None:
         if asked.shift is None or (asked.post is not None and not port.scope.post(asked.post)):
             continue
         kinds = frozenset(kind for kind in crowd.kinds(asked) if case.duty(kind).shift == asked.shift)
-        heads = [Heads(crowd.people(asked), Cell(day, kinds))]
+        heads = [Heads(crowd.counting(asked, day), Cell(day, kinds))]
         size = max(1, case.shifts[asked.shift].paid)
         for level in params.levels:
             need: int | None = getattr(row, level)
@@ -171,4 +171,4 @@ def _cover_shifts(port: Port, crowd: Crowd, params: Params, day: int) -> None:
                 port.cover(heads, need if level != "max" else None, need if level == "max" else None, size)
 
 
-RULE = RosterRule(ID, Params, check, encode, reach="days")
+RULE = RosterRule(ID, Params, check, encode, reach="days", posted=True)

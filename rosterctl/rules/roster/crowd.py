@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rosterctl.domain.demand import Demand, Filter, demand_on
 from rosterctl.domain.time import DAY, Span
 from rosterctl.rules.port import Cell, Heads, Port
+from rosterctl.rules.roster.training import training_days
 
 Key = tuple[str | None, str | None, str | None, str | None]
 
@@ -43,10 +44,15 @@ class RowPart(NamedTuple):
 
 
 class Crowd:
-    """The members of a port's use, as pieces and slices of days; nothing is worked out twice."""
+    """The members of a port's use, as pieces and slices of days; nothing is worked out twice.
 
-    def __init__(self, port: Port) -> None:
+    ``members`` narrows them further. Trainees are nowhere on their days of training.
+    """
+
+    def __init__(self, port: Port, members: Sequence[int] | None = None) -> None:
         self._port = port
+        self._members = port.scope.people if members is None else tuple(members)
+        self._training = training_days(port.case)
         self._case = port.case
         self._people: dict[Key, tuple[int, ...]] = {}
         self._pieces: dict[tuple[Key, int], tuple[Piece, ...]] = {}
@@ -57,9 +63,16 @@ class Crowd:
         found = self._people.get(key)
         if found is None:
             employees = self._case.employees
-            found = tuple(who for who in self._port.scope.people if asked.person(employees[who]))
+            found = tuple(who for who in self._members if asked.person(employees[who]))
             self._people[key] = found
         return found
+
+    def counting(self, asked: Filter, day: int) -> tuple[int, ...]:
+        """Those of them who count in a shift begun on that day: who is no trainee then."""
+        found = self.people(asked)
+        if not self._training:
+            return found
+        return tuple(who for who in found if day not in self._training.get(who, ()))
 
     def kinds(self, asked: Filter) -> tuple[int, ...]:
         """The kinds of work at a post that is asked for and that the use is for."""
@@ -76,8 +89,9 @@ class Crowd:
 
     def _make(self, asked: Filter, day: int) -> Iterator[Piece]:
         case = self._case
-        plain = [who for who in self.people(asked) if not case.leaves[who]]
-        others = [who for who in self.people(asked) if case.leaves[who]]
+        members = self.counting(asked, day)
+        plain = [who for who in members if not case.leaves[who]]
+        others = [who for who in members if case.leaves[who]]
         alike: dict[tuple[tuple[Span, ...], tuple[int, ...]], set[int]] = {}
         for kind in self.kinds(asked):
             groups: dict[tuple[Span, ...], list[int]] = {}
@@ -87,8 +101,8 @@ class Crowd:
                 groups.setdefault(case.presence(who, day, kind), []).append(who)
             for spans, people in groups.items():
                 alike.setdefault((spans, tuple(people)), set()).add(kind)
-        for (spans, members), kinds in alike.items():
-            heads = Heads(members, Cell(day, frozenset(kinds)))
+        for (spans, people_), kinds in alike.items():
+            heads = Heads(people_, Cell(day, frozenset(kinds)))
             for span in spans:
                 yield Piece(span.start, span.end, heads)
 
@@ -100,7 +114,7 @@ class Crowd:
             who, day = case.person.get(item.employee), case.axis.day(item.date)
             if who not in people or day < case.first - 2 or not self._port.scope.post(item.post):
                 continue
-            if asked.post not in (None, item.post):
+            if asked.post not in (None, item.post) or day in self._training.get(who or 0, ()):
                 continue
             kind = case.kind_of.get((item.shift, item.post))
             if who is not None and kind is not None:
@@ -137,6 +151,20 @@ def sweep(spans: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tu
         active.difference_update(closes.get(mark, ()))
         active.update(opens.get(mark, ()))
         yield mark, following, tuple(sorted(active))
+
+
+def together(one: Sequence[Slice], other: Sequence[Slice]) -> Iterator[tuple[int, int, Slice, Slice]]:
+    """Two timelines of one day side by side: each stretch in which neither changes."""
+    seconds = iter(other)
+    second = next(seconds, None)
+    for first in one:
+        start = first.start
+        while second is not None and start < first.end:
+            end = min(first.end, second.end)
+            yield start, end, first, second
+            start = end
+            if second.end == end:
+                second = next(seconds, None)
 
 
 def demand_rows(port: Port, day: int) -> dict[Filter, list[RowPart]]:

@@ -63,4 +63,4 @@ def encode(port: Port, params: Params) -> None:
                     port.cover(heads, low, None, minutes)
 
 
-RULE = RosterRule(ID, Params, check, encode, reach="days")
+RULE = RosterRule(ID, Params, check, encode, reach="days", posted=True)

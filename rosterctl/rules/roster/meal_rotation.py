@@ -192,4 +192,4 @@ def encode(port: Port, params: Params) -> None:
             tables.keep_demand(day)
 
 
-RULE = RosterRule(ID, Params, check, encode, reach="both")
+RULE = RosterRule(ID, Params, check, encode, reach="both", posted=True)

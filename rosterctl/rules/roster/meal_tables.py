@@ -11,6 +11,7 @@ from rosterctl.domain.policy import Mode
 from rosterctl.domain.shifts import Meal
 from rosterctl.rules.port import Away, Cell, Port, Slots
 from rosterctl.rules.roster.crowd import Crowd, Slice, demand_rows, row_slices, sweep
+from rosterctl.rules.roster.training import training_days
 
 
 class Sitting(NamedTuple):
@@ -42,6 +43,7 @@ class Tables:
         self._rule = rule
         self._step = step
         self._crowd = Crowd(port)
+        self._training = training_days(port.case)
         self._groups = self._alike()
         self._sittings: dict[int, list[Sitting]] = {}
 
@@ -93,8 +95,12 @@ class Tables:
             for kind, meal in self._meals():
                 for group in self._groups:
                     people = self._due(group, day, kind, meal)
-                    if people:
-                        made += self._starts(people, day, kind, meal)
+                    counted = tuple(who for who in people if day not in self._training.get(who, ()))
+                    trainees = tuple(who for who in people if who not in counted)
+                    if counted:
+                        made += self._starts(counted, day, kind, meal)
+                    if trainees:  # they eat too, but leave no place that they would have kept
+                        list(self._starts(trainees, day, kind, meal))
 
     def _starts(self, people: tuple[int, ...], day: int, kind: int, meal: Meal) -> Iterator[Sitting]:
         case = self._case

@@ -128,4 +128,4 @@ def _could(case: Case, who: int, day: int) -> bool:
     return not case.on_whole_leave(who, day) and case.employees[who].employed(case.axis.date(day))
 
 
-RULE = RosterRule(ID, Params, check, encode, naming=("shifts",), reach="person")
+RULE = RosterRule(ID, Params, check, encode, naming=("shifts",), reach="person", posted=True)

@@ -133,4 +133,4 @@ def _later(clock: str) -> str:
     return f"{int(clock[:2]) + 24}{clock[2:]}"
 
 
-RULE = RosterRule(ID, Params, check, encode)
+RULE = RosterRule(ID, Params, check, encode, reach="person", posted=True)

@@ -5,7 +5,7 @@ Built from :class:`RosterIndex` as difference arrays, one per filter, so that ro
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import copy
 from itertools import pairwise
 from typing import Any
@@ -14,9 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rosterctl.domain.demand import Filter
+from rosterctl.domain.roster import Assignment
 from rosterctl.messages import Word
 from rosterctl.rules.base import Scope
 from rosterctl.rules.roster.index import Bools, Change, RosterIndex
+from rosterctl.rules.roster.training import training_days
 
 Counts = NDArray[np.int64]
 Rows = NDArray[np.int32]
@@ -25,7 +27,10 @@ ANYBODY = Word("all-staff")
 
 
 class Staffing:
-    """Counts of a use's members, by minute from the midnight of the first day to a day after the last one."""
+    """Counts of a use's members, by minute from the midnight of the first day to a day after the last one.
+
+    Trainees are not counted on their days of training.
+    """
 
     def __init__(self, index: RosterIndex, scope: Scope) -> None:
         axis, case = index.case.axis, index.case
@@ -36,9 +41,9 @@ class Staffing:
         self._members[np.array(scope.people, np.int64)] = True
         names = {post: number for number, post in enumerate(dict.fromkeys(item.post for item in index.items))}
         self._names = names
-        allowed = {post: number if scope.post(post) else -1 for post, number in names.items()}
+        self._training = training_days(case)
         # the last entry stands for "no assignment", so that an empty roster can be indexed too
-        self._post = np.array([*(allowed[item.post] for item in index.items), -1], np.int32)
+        self._post = np.array([*self._numbers(index.items, scope), -1], np.int32)
         self._eligible: dict[tuple[str | None, ...], Bools] = {}
         self._counted: dict[tuple[str | None, ...], Counts] = {}
         self._before: Staffing | None = None
@@ -47,11 +52,23 @@ class Staffing:
         """The counts of an index moved from this one's, which are copied and put right where it changed."""
         new = copy(self)
         new._index, new._before, new._counted = index, self, {}
-        added = [item.post for item in index.items[int(change.kept.sum()) :]]
-        new._names = {**self._names, **{p: len(self._names) + n for n, p in enumerate(set(added) - set(self._names))}}
-        numbers = [new._names[post] if scope.post(post) else -1 for post in added]
-        new._post = np.array([*self._post[:-1][change.kept].tolist(), *numbers, -1], np.int32)
+        added = index.items[int(change.kept.sum()) :]
+        unknown = {item.post for item in added} - set(self._names)
+        new._names = {**self._names, **{post: len(self._names) + n for n, post in enumerate(unknown)}}
+        new._post = np.array([*self._post[:-1][change.kept].tolist(), *new._numbers(added, scope), -1], np.int32)
         return new
+
+    def _numbers(self, items: Iterable[Assignment], scope: Scope) -> Iterator[int]:
+        """The number of each assignment's post; -1 for what does not count here."""
+        person, day = self._index.case.person, self._index.case.axis.day
+        for item in items:
+            who = person.get(item.employee)
+            trains = bool(self._training) and who is not None and not self.counts(who, day(item.date))
+            yield -1 if trains or not scope.post(item.post) else self._names[item.post]
+
+    def counts(self, who: int, day: int) -> bool:
+        """Whether the person's work begun on that day counts: a trainee's does not."""
+        return day not in self._training.get(who, ())
 
     def eligible(self, asked: Filter) -> Bools:
         """Which people are members and have the skill, grade and rank asked for."""

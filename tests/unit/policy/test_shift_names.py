@@ -66,3 +66,11 @@ def test_names_that_the_workspace_does_not_know() -> None:
 
 def test_a_rule_that_is_off_may_name_what_it_likes() -> None:
     assert not unknown_shifts([use(Mode.OFF, after=["Q9"])], ["N"])
+
+
+def test_a_rule_that_names_no_shifts_means_all() -> None:
+    assert not unknown_shifts(
+        [use_of("trainees", {}), use_of("rank-coverage", {"params": {"rank": "leader"}})], ["N"]
+    )
+    named = use_of("trainees", {"params": {"shifts": ["Q9"]}})
+    assert [p.values["name"] for p in unknown_shifts([named], ["N"])] == ["Q9"]
