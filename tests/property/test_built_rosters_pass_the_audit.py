@@ -30,6 +30,10 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     "pins": [{}],
     "wishes": [{}],
     "coverage": [{}, {"levels": ["min"]}, {"levels": ["target"]}, {"levels": ["max"]}],
+    "shift-times": [
+        {"shifts": {"E": "06:00-14:30", "S": "08:00-11:00+15:00-20:00"}},
+        {"shifts": {"D": "09:00-18:00 11:30-13:00", "N": "22:00-06:00"}, "others": False},
+    ],
     "duty-24h": [{}],
     "rank-coverage": [
         {"rank": "leader"},

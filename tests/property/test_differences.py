@@ -121,4 +121,9 @@ def test_random_changes(example: dict[str, Any], chosen: tuple[RuleUse, ...], da
 def test_every_rule_says_how_far_a_change_goes() -> None:
     """``all`` is right for any rule, but slow."""
     reach = {rule.id: rule.reach for rule in ROSTER_RULES if rule.reach != "person"}
-    assert reach == {"coverage": "days", "duty-24h": "days", "fairness": "days", "meal-rotation": "both"}
+    assert reach == {
+        **dict.fromkeys(("coverage", "duty-24h", "fairness"), "days"),
+        **dict.fromkeys(("rank-coverage", "grade-mix", "opening-hours", "peak-days"), "days"),
+        "meal-rotation": "both",
+        "hand-over": "all",
+    }
