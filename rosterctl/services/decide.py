@@ -10,7 +10,7 @@ from rosterctl.domain.filed import Filed, Step
 from rosterctl.domain.ledger import Act, seconds
 from rosterctl.domain.requests import Status
 from rosterctl.errors import InputError, Problem, RefusedError, UsageError
-from rosterctl.ledger.requests import find, overdue, standing_row, step_row, steps_of, subject
+from rosterctl.ledger.requests import find, overdue, standing_row, step_row, steps_of, subject, taken_rows
 from rosterctl.ledger.store import Writer
 from rosterctl.messages import Word
 from rosterctl.rules.request.entitled import may_file_for, may_record_for
@@ -127,10 +127,12 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
         refused = may_take(desk, filed.ask, told)
     if refused:
         raise RefusedError("request.undecided", reasons=refused, id=number)
-    return Outcome(number, _take(writer, desk, filed, decision, decider), notes=notes)
+    return Outcome(number, _take(writer, desk, filed, known, decision, decider), notes=notes)
 
 
-def _take(writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider: Decider) -> Filed:
+def _take(
+    writer: Writer, desk: Desk, filed: Filed, known: Around, decision: Decision, decider: Decider
+) -> Filed:
     """Write the step down, and what it makes of the request."""
     number, who = filed.request.id, decider.employee.id
     step = Step(
@@ -153,7 +155,8 @@ def _take(writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider:
     after = replace(filed, request=request, done=done)
     action = f"request.{decision.verdict.value}" if ends else "request.step"
     act = Act(desk.as_of, desk.acting.login, action, subject(number), request.employee, who)
-    writer.append(act, [step_row(step), standing_row(after)])
+    counted = taken_rows(after, known.asked) if request.status is Status.APPROVED else []
+    writer.append(act, [step_row(step), standing_row(after), *counted])
     return after
 
 

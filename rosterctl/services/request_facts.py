@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rosterctl.domain.acting import Decider
+from rosterctl.domain.balances import Account, Taken
 from rosterctl.domain.calendar import Calendar, DayKind
 from rosterctl.domain.filed import Ask, by_date, instant
 from rosterctl.domain.requests import Request
 from rosterctl.io.inputs.calendars import build_calendar
 from rosterctl.io.inputs.days import read_days
+from rosterctl.io.inputs.opening import Opening
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.requests import corrections, overtime
 from rosterctl.ledger.store import Reader
 from rosterctl.rules.request.base import Facts
+from rosterctl.services.balances import account_of
+from rosterctl.services.leave_taken import takes
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 
@@ -29,6 +34,10 @@ class Around:
     begins: int
     rostered: frozenset[dt.date] | None
     workdays: frozenset[dt.date]
+    asked: tuple[Taken, ...] = ()
+    """What a leave would take of each date."""
+    stated: tuple[Opening, ...] = ()
+    """What ``input/opening`` states of the person."""
 
 
 def around(desk: Desk, rostered: Rostered, request: Request) -> Around:
@@ -36,7 +45,11 @@ def around(desk: Desk, rostered: Rostered, request: Request) -> Around:
     dates = [request.first + dt.timedelta(days=n) for n in range((request.last - request.first).days + 1)]
     known = {date: rostered.shifts(request.employee, date) for date in dates}
     worked = None if None in known.values() else frozenset(date for date, codes in known.items() if codes)
-    return Around(_begins(desk, rostered, request), worked, _workdays(desk, rostered, request))
+    begins, workdays = _begins(desk, rostered, request), _workdays(desk, rostered, request)
+    if request.kind != "leave":
+        return Around(begins, worked, workdays)
+    stated = tuple(row for row in desk.openings if row.employee == request.employee)
+    return Around(begins, worked, workdays, takes(rostered, request, _worked_days(desk, dates)), stated)
 
 
 def _begins(desk: Desk, rostered: Rostered, request: Request) -> int:
@@ -59,6 +72,11 @@ def _workdays(desk: Desk, rostered: Rostered, request: Request) -> frozenset[dt.
         return frozenset()
     calendar = _calendar(desk, dates[0], dates[-1])
     return frozenset(date for date in dates if _works(calendar, rostered.shifts(request.employee, date), date))
+
+
+def _worked_days(desk: Desk, dates: Sequence[dt.date]) -> frozenset[dt.date]:
+    calendar = _calendar(desk, dates[0], dates[-1])
+    return frozenset(date for date in dates if calendar.kind(date).worked)
 
 
 def _works(calendar: Calendar, codes: tuple[str, ...] | None, date: dt.date) -> bool:
@@ -93,6 +111,9 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
     if request.kind == "overtime":
         ends = request.first - AROUND, request.last + AROUND
         minutes = dict(overtime(reader, request.employee, *ends, but))
+    account = Account()
+    if request.kind == "leave":
+        account = replace(account_of(reader, request.employee, known.stated, but), asked=known.asked)
     return Facts(
         employee=desk.staff[request.employee],
         zone=desk.config.zone,
@@ -103,5 +124,6 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
         corrections=used,
         overtime=minutes,
         period=period,
+        account=account,
         decider=decider,
     )

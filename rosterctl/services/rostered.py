@@ -45,6 +45,11 @@ class Rostered:
         starts = [self._shifts[code].span.start for code in self.shifts(employee, on) or () if code in self._shifts]
         return instant(on, min(starts), self._config.zone) if starts else None
 
+    def templates(self, employee: str, on: dt.date) -> tuple[Shift, ...] | None:
+        """A person's shifts on a roster date; ``None`` where no roster is published."""
+        codes = self.shifts(employee, on)
+        return None if codes is None else tuple(self._shifts[code] for code in codes if code in self._shifts)
+
     @property
     def _shifts(self) -> dict[str, Shift]:
         """The shift templates. Raises :class:`InputError` where they cannot be read."""
