@@ -13,6 +13,9 @@ request = LazyGroup(
         "reject": "rosterctl.cli.request_decide:reject",
         "withdraw": "rosterctl.cli.request_decide:withdraw",
         "expire": "rosterctl.cli.request_decide:expire",
+        "balance": "rosterctl.cli.request_balance:balance",
+        "settle-rest": "rosterctl.cli.request_balance:settle_rest",
+        "evidence": "rosterctl.cli.request_papers:evidence",
         "list": "rosterctl.cli.request_list:list_",
     },
 )

@@ -175,7 +175,7 @@ def months_between(first: dt.date, last: dt.date) -> int:
 def days_shown(minutes: int) -> str:
     """Minutes as days of eight hours, exactly: ``1.5``, ``0.125``, ``1/3``."""
     days = Fraction(minutes, DAY_MINUTES)
-    for digits in range(4):
+    for digits in range(5):
         scaled = days * 10**digits
         if scaled.denominator == 1:
             whole, rest = divmod(abs(int(scaled)), 10**digits)

@@ -89,6 +89,11 @@ def _standing(filed: Filed) -> dict[str, Value]:
     }
 
 
+def papers_row(filed: Filed) -> Put:
+    """The papers of a request, as they are now."""
+    return Put("requests", (filed.request.id,), {"papers": filed.papers})
+
+
 def step_row(step: Step) -> Put:
     """The row of a step that is taken now."""
     values: dict[str, Value] = {

@@ -127,7 +127,7 @@ TAKEN = Table(
     Column("minutes", Integer, nullable=False),
     Index("taken_person", "employee", "kind", "date"),
 )
-"""What each approved leave takes on each date, as it was judged when it was approved: what balances are counted by."""
+"""What each approved leave takes on each date, as judged when it was approved: what balances are counted by."""
 
 GRANTS = Table(
     "grants",
@@ -147,7 +147,7 @@ GRANTS = Table(
     CheckConstraint("settled IN ('carried', 'paid')", name="grants_settled"),
     Index("grants_person", "employee", "month"),
 )
-"""Rest days that the work of a month made impossible (H3), settled by a decision: carried over as time off, or paid."""
+"""Rest days that the work of a month made impossible (H3), settled by a decision: carried over, or paid."""
 
 PUBLICATIONS = Table(
     "publications",

@@ -33,7 +33,9 @@ STATED = {"annual-hours": "annual", "exchange-hours": "exchange"}
 def account_of(reader: Reader, employee: str, stated: Iterable[Opening], but: str | None = None) -> Account:
     """A person's account, one request apart. ``stated`` are their rows of ``input/opening``."""
     rows = tuple(row for row in stated if row.employee == employee)
-    opening = [Grant(STATED[row.key], 60 * row.value, "opening", None, row.until) for row in rows if row.key in STATED]
+    opening = [
+        Grant(STATED[row.key], 60 * row.value, "opening", None, row.until) for row in rows if row.key in STATED
+    ]
     months = next((row.value for row in rows if row.key == "service-months"), None)
     earned = [grant for source in SOURCES for grant in source(reader, employee)]
     return Account((*opening, *earned), months, tuple(taken(reader, employee, but).get(employee, ())))

@@ -130,9 +130,7 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
     return Outcome(number, _take(writer, desk, filed, known, decision, decider), notes=notes)
 
 
-def _take(
-    writer: Writer, desk: Desk, filed: Filed, known: Around, decision: Decision, decider: Decider
-) -> Filed:
+def _take(writer: Writer, desk: Desk, filed: Filed, known: Around, decision: Decision, decider: Decider) -> Filed:
     """Write the step down, and what it makes of the request."""
     number, who = filed.request.id, decider.employee.id
     step = Step(

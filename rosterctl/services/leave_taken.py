@@ -19,8 +19,8 @@ BY_SHIFT = ("exchange",)
 def takes(rostered: Rostered, request: Request, workdays: frozenset[dt.date]) -> tuple[Taken, ...]:
     """Minutes of each date of a leave on which the person would work: by the published roster, else by the calendar.
 
-    A whole day is eight hours, half of one four, whatever the shift; time off that was earned takes the paid minutes of
-    the shift. Hours take the paid minutes inside them; without a roster, those on the clock; never more than a day.
+    A whole day is eight hours, half of one four, whatever the shift; time off that was earned takes the paid minutes
+    of the shift. Hours take the paid minutes inside them; without a roster, those on the clock; never more than a day.
     """
     if request.part is Part.HOURS and request.hours is not None:
         return tuple(_hours(rostered, request, request.hours))

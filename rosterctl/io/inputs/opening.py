@@ -2,8 +2,8 @@
 
 Columns: ``employee`` 工号 (id or name), ``key`` 项目 (``consecutive-absence`` 连续旷工, ``corrections-used``
 已用补卡, ``absences`` 缺勤, ``unexcused-absences`` 旷工, ``service-months`` 以前工龄, ``annual-hours`` 年假小时,
-``exchange-hours`` 调休小时), ``value`` 数值 (a whole number of at least 0), ``until`` 有效期至 (the last date on which
-hours may be taken; ``annual-hours`` need it, and only hours have it). What each of them counts stands at
+``exchange-hours`` 调休小时), ``value`` 数值 (a whole number of at least 0), ``until`` 有效期至 (the last date on
+which hours may be taken; ``annual-hours`` need it, and only hours have it). What each of them counts stands at
 :data:`rosterctl.domain.opening.OPENING_KEYS`.
 """
 

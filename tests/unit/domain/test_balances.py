@@ -144,8 +144,7 @@ def test_no_division_covers_more() -> None:
             for choice in product((0, 1, None), repeat=2):
                 used = [one for one in choice if one is not None]
                 fits = all(
-                    one is None or grants[one].valid(D(2026, 10, day))
-                    for one, day in zip(choice, days, strict=True)
+                    one is None or grants[one].valid(D(2026, 10, day)) for one, day in zip(choice, days, strict=True)
                 )
                 if fits and len(set(used)) == len(used):
                     best = max(best, len(used))
