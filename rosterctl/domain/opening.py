@@ -14,5 +14,5 @@ for whatever reason (缺勤) in the appraisal period so far, ``unexcused-absence
 
 Of balances (``leave-balance``): ``service-months``, months of work for earlier employers; ``annual-hours``, what is
 left of annual leave, to be taken until the date that the row states, in the place of what the law grants of the years
-up to that of the date; ``exchange-hours``, time off that was earned and not taken, until the row's date, if it has one.
+up to that of the date; ``exchange-hours``, time off that was earned and not taken, until the row's date, if any.
 """

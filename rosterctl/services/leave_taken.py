@@ -20,7 +20,7 @@ def takes(rostered: Rostered, request: Request, workdays: frozenset[dt.date]) ->
     """Minutes of each date of a leave on which the person would work: by the published roster, else by the calendar.
 
     A whole day is eight hours, half of one four, whatever the shift; time off that was earned takes the paid minutes
-    of the shift. Hours take the paid minutes inside them; without a roster, those on the clock; never more than a day.
+    of the shift. Hours take the paid minutes inside them (those on the clock without a roster), at most a day.
     """
     if request.part is Part.HOURS and request.hours is not None:
         return tuple(_hours(rostered, request, request.hours))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from rosterctl.domain.acting import Acting, Team
 from rosterctl.domain.filed import local_date
@@ -62,6 +63,11 @@ class Desk:
                 raise InputError(read.problems)
             found += read.values
         return tuple(found)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The workspace's zone."""
+        return ZoneInfo(self.config.zone)
 
     @property
     def today(self) -> dt.date:

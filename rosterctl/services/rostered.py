@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rosterctl.domain.calendar import Calendar
 from rosterctl.domain.filed import instant
+from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.domain.shifts import Shift
 from rosterctl.errors import InputError
 from rosterctl.io.inputs.config import Config
@@ -24,13 +25,14 @@ class Rostered:
         self._root, self._config = root, config
         self._calendar = Calendar(period_start=config.period_start)
         self._cells: dict[str, dict[tuple[str, dt.date], tuple[str, ...]] | None] = {}
+        self._rosters: dict[str, Roster | None] = {}
         self._templates: dict[str, Shift] | None = None
 
     def shifts(self, employee: str, on: dt.date) -> tuple[str, ...] | None:
         """The codes of a person's shifts on a roster date; ``None`` where no roster is published."""
         month = self._calendar.month_of(on)
         if month not in self._cells:
-            roster = roster_folder(self._root, month).latest()
+            roster = self._roster(month)
             cells: dict[tuple[str, dt.date], tuple[str, ...]] | None = None
             if roster is not None:
                 cells = {}
@@ -39,6 +41,19 @@ class Rostered:
             self._cells[month] = cells
         found = self._cells[month]
         return None if found is None else found.get((employee, on), ())
+
+    def _roster(self, month: str) -> Roster | None:
+        if month not in self._rosters:
+            self._rosters[month] = roster_folder(self._root, month).latest()
+        return self._rosters[month]
+
+    def duties(self, on: dt.date) -> tuple[tuple[Assignment, Shift], ...] | None:
+        """Everybody's assignments of a roster date with their shifts; ``None`` where no roster is published."""
+        roster = self._roster(self._calendar.month_of(on))
+        if roster is None:
+            return None
+        found = (item for item in roster.assignments if item.date == on and item.shift in self._shifts)
+        return tuple((item, self._shifts[item.shift]) for item in found)
 
     def begins(self, employee: str, on: dt.date) -> int | None:
         """When a person's first shift of a roster date begins (UTC seconds); ``None`` when nothing is known."""
