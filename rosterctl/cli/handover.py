@@ -39,13 +39,7 @@ def _signs(command: Any) -> Any:
 
 
 def _signature(
-    say: Say,
-    desk: Desk,
-    employee: str | None,
-    post: str | None,
-    on: date | None,
-    at: str | None,
-    evidence: str | None,
+    say: Say, desk: Desk, who: str | None, post: str | None, on: date | None, at: str | None, evidence: str | None
 ) -> Signature:
     from rosterctl.services.handovers import Signature
 
@@ -55,7 +49,7 @@ def _signature(
         except ValueError as error:
             raise click.UsageError(say.word("cli.as-of", read=at), click.get_current_context()) from error
         at = (stated if stated.tzinfo else stated.replace(tzinfo=desk.zone)).isoformat(timespec="seconds")
-    return Signature(None if employee is None else desk.person(employee), post, on, at, evidence)
+    return Signature(None if who is None else desk.person(who), post, on, at, evidence)
 
 
 @handover.command("sign", cls=Command)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from rosterctl.cli.options import acts, day, in_workspace, moment, option, speaks
+from rosterctl.cli.request_loss import tell_loss
 from rosterctl.cli.request_rows import plain, show, why
 from rosterctl.cli.say import Say, talk
 from rosterctl.cli.words import Command, lang_of
@@ -122,9 +123,11 @@ def file(say: Say, root: Path, login: str, as_of: str, stated: Stated, all_lines
     desk = open_desk(root, login, as_of)
     if all_lines:
         return _lines(say, file_input(desk), as_of)
-    filing = file_one(desk, _ask(say, desk, stated))
+    asked = _ask(say, desk, stated)
+    filing = file_one(desk, asked)
     say.problems(() if say.quiet else filing.notes)
-    show(say, "requests/1", [{"result": _result(say, filing.fresh), **plain(filing.filed)}], as_of=as_of)
+    loses = tell_loss(say, desk, asked) if filing.fresh else {}
+    show(say, "requests/1", [{"result": _result(say, filing.fresh), **plain(filing.filed)}], as_of=as_of, **loses)
     need = Word(f"need.{filing.filed.need}") if filing.filed.need else "-"
     say("request.filed" if filing.fresh else "request.known", id=filing.filed.request.id, need=need)
     return 0
@@ -171,14 +174,16 @@ def check(say: Say, root: Path, login: str, as_of: str, stated: Stated) -> int:
     if stated.kind is None:
         raise click.UsageError(say.word("request.kind-missing", known=KINDS), click.get_current_context())
     desk = open_desk(root, login, as_of)
-    judged, needs = look(desk, _ask(say, desk, stated))
+    asked = _ask(say, desk, stated)
+    judged, needs = look(desk, asked)
+    loses = tell_loss(say, desk, asked)
     if say.format == "json":
         told = {
             name: [{"rule": item.values["rule"], "reason": item.values["reason"], "clause": item.values["clause"],
                     "text": problem_line(item, say.lang)} for item in items]
             for name, items in (("refused", judged.refused), ("noted", judged.noted))
         }  # fmt: skip
-        say.json("request-check/1", {"as_of": as_of, "needs": list(needs), **told})
+        say.json("request-check/1", {"as_of": as_of, "needs": list(needs), **told, **loses})
     else:
         say.problems((*judged.refused, *judged.noted))
         steps = tuple(Word(f"need.{need}") for need in needs)

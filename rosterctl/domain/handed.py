@@ -12,7 +12,7 @@ from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import DAY
 
 REASONS = ("records", "dirty", "equipment", "repair")
-"""Why the incoming person may refuse (D5): records unclear, place dirty, equipment missing, major repair unfinished."""
+"""Why the incoming person may refuse (D5): records unclear, place dirty, equipment missing, major repair undone."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -67,8 +67,8 @@ def held_over(handed: HandedOver, due_at: int) -> int | None:
 def expected(duties: Iterable[tuple[Assignment, Shift]], posts: frozenset[str] | None = None) -> Iterator[Due]:
     """The hand-overs among assignments: who ends at a post at the minute at which somebody else begins there.
 
-    ``posts`` are those that are handed over (``None``: all). Several at once are paired in the order of their ids; who
-    has nobody of their own to pair with is paired with the last. The breaks of split shifts hand nothing over.
+    ``posts`` are those that are handed over (``None``: all). Several at once are paired in the order of their ids;
+    who has nobody of their own to pair with is paired with the last. The breaks of split shifts hand nothing over.
     """
     ends: dict[tuple[str, dt.date, int], list[str]] = {}
     begins: dict[tuple[str, dt.date, int], list[str]] = {}

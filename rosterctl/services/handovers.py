@@ -41,7 +41,7 @@ class Line:
 
 
 def list_handovers(desk: Desk, first: dt.date, last: dt.date, *, unsigned: bool = False) -> tuple[Line, ...]:
-    """The hand-overs due on these dates; with ``unsigned`` those that were due by now and that not both have signed."""
+    """The hand-overs due on these dates; with ``unsigned`` those due by now that not both have signed."""
     rostered = Rostered(desk.root, desk.config)
     with desk.look() as reader:
         known = {item.due: item for item in handovers(reader, first, last)}
