@@ -108,21 +108,34 @@ def _asks(command: F) -> F:
 @click.command("file", cls=Command)
 @_asks
 @option("--input", "all_lines", is_flag=True, help="option.request-input")
+@option("--approvals", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="option.approvals")
+@option("--decided-by", metavar="EMPLOYEE", help="option.approvals-by")
 @moment
 @acts
 @in_workspace
 @speaks()
-def file(say: Say, root: Path, login: str, as_of: str, stated: Stated, all_lines: bool) -> int:
-    """File a request, or all of ``input/requests``."""
+def file(
+    say: Say,
+    root: Path,
+    login: str,
+    as_of: str,
+    stated: Stated,
+    all_lines: bool,
+    approvals: Path | None,
+    decided_by: str | None,
+) -> int:
+    """File a request, all of ``input/requests``, or all that was approved in DingTalk or WeCom."""
     from rosterctl.services.request_bulk import file_input
     from rosterctl.services.request_desk import open_desk
     from rosterctl.services.request_file import file as file_one
 
-    if all_lines == (stated.kind is not None):
+    if sum((all_lines, approvals is not None, stated.kind is not None)) != 1:
         raise click.UsageError(say.word("request.kind-or-input"), click.get_current_context())
     desk = open_desk(root, login, as_of)
     if all_lines:
         return _lines(say, file_input(desk), as_of)
+    if approvals is not None:
+        return _lines(say, _approved(desk, approvals, decided_by, stated.evidence), as_of)
     asked = _ask(say, desk, stated)
     filing = file_one(desk, asked)
     say.problems(() if say.quiet else filing.notes)
@@ -131,6 +144,14 @@ def file(say: Say, root: Path, login: str, as_of: str, stated: Stated, all_lines
     need = Word(f"need.{filing.filed.need}") if filing.filed.need else "-"
     say("request.filed" if filing.fresh else "request.known", id=filing.filed.request.id, need=need)
     return 0
+
+
+def _approved(desk: Desk, path: Path, decided_by: str | None, evidence: str | None) -> tuple[Line, ...]:
+    """All that was approved elsewhere; decided here too where a clerk says by whom, and what proves it."""
+    from rosterctl.services.request_approvals import Paper, file_approvals
+
+    paper = None if decided_by is None else Paper(desk.person(decided_by), evidence or "")
+    return file_approvals(desk, path, paper)
 
 
 def _result(say: Say, fresh: bool) -> str:
