@@ -95,10 +95,11 @@ def sign(desk: Desk, signature: Signature) -> HandedOver:
     who, at = _who(desk, signature)
 
     def signed(before: HandedOver) -> HandedOver:
-        side = "outgoing_at" if who == before.due.outgoing else "incoming_at"
-        if getattr(before, side) is not None:
+        going = who == before.due.outgoing
+        if (before.outgoing_at if going else before.incoming_at) is not None:
             return before
-        after = replace(before, **{side: at, "evidence": _papers(before.evidence, signature.evidence)})
+        after = replace(before, outgoing_at=at) if going else replace(before, incoming_at=at)
+        after = replace(after, evidence=_papers(before.evidence, signature.evidence))
         both = after.outgoing_at is not None and after.incoming_at is not None
         return replace(after, state="signed" if both else before.state)
 
@@ -131,12 +132,12 @@ def review(desk: Desk, on: dt.date) -> tuple[HandedOver, ...]:
     rank = desk.staff[desk.acting.employee].rank
     if rank not in RANKS or rank == "agent":
         raise RefusedError("handover.no-review", who=desk.acting.employee)
-    side = "director" if rank == "director" else "manager"
+    who, at = desk.acting.employee, desk.as_of
 
     def reviewed(before: HandedOver) -> HandedOver:
-        if getattr(before, f"{side}_at") is not None:
-            return before
-        return replace(before, **{f"{side}_at": desk.as_of, f"{side}_by": desk.acting.employee})
+        if rank == "director":
+            return before if before.director_at else replace(before, director_at=at, director_by=who)
+        return before if before.manager_at else replace(before, manager_at=at, manager_by=who)
 
     lines = [line for line in list_handovers(desk, on, on) if _at(desk, line.due) <= desk.now]
     return tuple(_change(desk, line.due, "handover.reviewed", desk.acting.employee, reviewed) for line in lines)
