@@ -50,8 +50,7 @@ def test_balances_of_oneself_and_of_all(root: Path) -> None:
     assert run(["request", "balance", "B", *DAY], root).code == 2
     become(root, "C", "clerk")
     all_ = data(run(["request", "balance", *DAY, "--format", "json"], root))
-    left = [row["left"] for row in all_["balances"] if row["source"] in ("all", "unknown")]
-    assert left == [2400, None, 2400, None]
+    assert [row["left"] for row in all_["balances"] if row["source"] in ("all", "unknown")] == [
         2400,
         None,
         2400,
@@ -101,7 +100,7 @@ def test_papers_from_the_shell(root: Path) -> None:
         "--reason",
         "烧",
     ]
-    assert run([*file, "--reason", "发烧", "--as-of", "2026-10-10T09:00:00+08:00"], root).code == 0
+    assert run([*file, "--as-of", "2026-10-10T09:00:00+08:00"], root).code == 0
     become(root, "D", "clerk")
     assert run(["request", "approve", "Q1", *DAY], root).code == 0
     missing = run(["request", "list", "--papers-missing", *DAY], root)
@@ -120,8 +119,7 @@ def test_hand_overs_from_the_shell(root: Path) -> None:
     assert refused.code == 0, refused.err
     assert "卫生不合格 地面" in refused.out
     listed = data(run(["handover", "list", "--unsigned", *DAY, "--format", "json"], root))
-    (row,) = listed["handovers"]
-    assert (row["state"], row["reason"], row["due"]) == ("refused", "dirty", "16:00")
+    assert [(row["state"], row["reason"], row["due"]) for row in listed["handovers"]] == [
         ("refused", "dirty", "16:00")
     ]
     signed = data(run(["handover", "sign", "--as-of", "2026-10-12T16:20:00+08:00", "--format", "json"], root))
@@ -133,6 +131,5 @@ def test_hand_overs_from_the_shell(root: Path) -> None:
     paper = ["handover", "sign", "--employee", "安琪", "--signed-at", "2026-10-12T16:00", "--evidence", "本 1"]
     assert run([*paper, *DAY], root).code == 0
     assert (
-    wrong = ["handover", "sign", "--employee", "A", "--signed-at", "四点", "--evidence", "x"]
-    assert run([*wrong, *DAY], root).code == 2
+        run(["handover", "sign", "--employee", "A", "--signed-at", "四点", "--evidence", "x", *DAY], root).code == 2
     )
