@@ -105,6 +105,15 @@ def test_the_published_roster_says_which_dates_and_how_long(root: Path) -> None:
     assert left(root)["exchange"] == 0
 
 
+def test_half_a_day_of_a_published_shift(root: Path) -> None:
+    """Half a day of annual leave is four hours; of time off in exchange, half the night of eight hours."""
+    publish(root, ("A", "2026-10-12", "E"), ("A", "2026-10-19", "N"))
+    opening(root, "A,exchange-hours,8,")
+    approve(root, filed(root, leave("2026-10-12", part="first-half")))
+    approve(root, filed(root, leave("2026-10-19", part="second-half", kind="exchange")))
+    assert left(root) == {"annual": 2400 - 240, "exchange": 480 - 240}
+
+
 def test_what_was_counted_stays_when_the_roster_changes(root: Path) -> None:
     publish(root, ("A", "2026-10-12", "E"))
     approve(root, filed(root, leave("2026-10-12")))
