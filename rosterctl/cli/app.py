@@ -25,6 +25,7 @@ COMMANDS = {
     "attend": "rosterctl.cli.attend:attend",
     "pay": "rosterctl.cli.pay:pay",
     "request": "rosterctl.cli.request:request",
+    "handover": "rosterctl.cli.handover:handover",
     "ledger": "rosterctl.cli.ledger:ledger",
 }
 

@@ -35,6 +35,7 @@ def plain(filed: Filed) -> dict[str, object]:
         "over_cap": filed.over_cap,
         "reason": request.reason,
         "evidence": filed.evidence,
+        "papers": filed.papers,
         "key": filed.key,
         "filed_at": request.filed_at,
         "filed_by": filed.filed_by,

@@ -10,13 +10,14 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 
 from rosterctl.domain.attendance import Side
+from rosterctl.domain.balances import Taken
 from rosterctl.domain.filed import OPEN, Ask, Filed, RequestQuery, Step, by_date
 from rosterctl.domain.ledger import Put, Value
 from rosterctl.domain.requests import Compensation, Part, Request, Status
 from rosterctl.domain.time import Span
 from rosterctl.ledger.hashing import canonical, payload_said
 from rosterctl.ledger.store import Reader
-from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS
+from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS, TAKEN
 
 
 def subject(request: str) -> str:
@@ -62,6 +63,7 @@ def new_rows(filed: Filed, zone: str) -> list[Put]:
         "expires": None if filed.expires is None else filed.expires.isoformat(),
         "idem": filed.key,
         "fingerprint": filed.fingerprint,
+        "papers": filed.papers,
         **_standing(filed),
     }
     rows = [Put("requests", (request.id,), values, new=True)]
@@ -87,6 +89,11 @@ def _standing(filed: Filed) -> dict[str, Value]:
     }
 
 
+def papers_row(filed: Filed) -> Put:
+    """The papers of a request, as they are now."""
+    return Put("requests", (filed.request.id,), {"papers": filed.papers})
+
+
 def step_row(step: Step) -> Put:
     """The row of a step that is taken now."""
     values: dict[str, Value] = {
@@ -100,6 +107,30 @@ def step_row(step: Step) -> Put:
         "over_cap": step.over_cap,
     }
     return Put("steps", (step.request, step.number), values, new=True)
+
+
+def taken_rows(filed: Filed, taken: Iterable[Taken]) -> list[Put]:
+    """The rows of what a leave takes, which is approved now."""
+    request = filed.request
+    rows = []
+    for item in taken:
+        values: dict[str, Value] = {"employee": request.employee, "kind": item.kind, "minutes": item.minutes}
+        rows.append(Put("taken", (request.id, item.date.isoformat()), values, new=True))
+    return rows
+
+
+def taken(reader: Reader, employee: str | None, but: str | None = None) -> dict[str, list[Taken]]:
+    """What approved leave took, by employee (of all, or of one), one request apart."""
+    ask = select(TAKEN).join(REQUESTS, REQUESTS.c.id == TAKEN.c.request)
+    ask = ask.where(REQUESTS.c.state == Status.APPROVED.value)
+    if employee is not None:
+        ask = ask.where(TAKEN.c.employee == employee)
+    found: dict[str, list[Taken]] = {}
+    for row in reader.connection.execute(ask):
+        if row.request != but:
+            item = Taken(row.kind, dt.date.fromisoformat(row.date), row.minutes, row.request)
+            found.setdefault(row.employee, []).append(item)
+    return found
 
 
 def find(reader: Reader, request: str) -> Filed | None:
@@ -233,4 +264,5 @@ def _filed(row: Row[Any]) -> Filed:
         expires=None if row.expires is None else dt.date.fromisoformat(row.expires),
         key=row.idem,
         fingerprint=row.fingerprint,
+        papers=row.papers,
     )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from rosterctl.domain.acting import Decider
+from rosterctl.domain.balances import Account, Taken
 from rosterctl.domain.calendar import Calendar, DayKind
 from rosterctl.domain.filed import Ask, by_date, instant
 from rosterctl.domain.requests import Request
 from rosterctl.io.inputs.calendars import build_calendar
 from rosterctl.io.inputs.days import read_days
+from rosterctl.io.inputs.opening import Opening
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.requests import corrections, overtime
 from rosterctl.ledger.store import Reader
 from rosterctl.rules.request.base import Broken, Facts
+from rosterctl.services.balances import account_of
+from rosterctl.services.leave_taken import takes
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 from rosterctl.services.swap_version import breaches, seats, swap_of
@@ -33,6 +38,10 @@ class Around:
     breaches: tuple[Broken, ...] = ()
     seats: str | None = None
     """Of a swap: what the published roster says of the two on its dates."""
+    asked: tuple[Taken, ...] = ()
+    """What a leave would take of each date."""
+    stated: tuple[Opening, ...] = ()
+    """What ``input/opening`` states of the person."""
 
 
 def around(desk: Desk, rostered: Rostered, request: Request, *, judged: bool = True) -> Around:
@@ -43,9 +52,13 @@ def around(desk: Desk, rostered: Rostered, request: Request, *, judged: bool = T
     worked = None if None in known.values() else frozenset(date for date, codes in known.items() if codes)
     begins, workdays = _begins(desk, rostered, request), _workdays(desk, rostered, request)
     swap = swap_of(request)
-    if swap is None or not judged:
+    if swap is not None and judged:
+        return Around(begins, worked, workdays, breaches(desk, swap), seats(rostered, swap))
+    if request.kind != "leave":
         return Around(begins, worked, workdays)
-    return Around(begins, worked, workdays, breaches(desk, swap), seats(rostered, swap))
+    stated = tuple(row for row in desk.openings if row.employee == request.employee)
+    asked = takes(rostered, request, _worked_days(desk, dates))
+    return Around(begins, worked, workdays, asked=asked, stated=stated)
 
 
 def _begins(desk: Desk, rostered: Rostered, request: Request) -> int:
@@ -68,6 +81,11 @@ def _workdays(desk: Desk, rostered: Rostered, request: Request) -> frozenset[dt.
         return frozenset()
     calendar = _calendar(desk, dates[0], dates[-1])
     return frozenset(date for date in dates if _works(calendar, rostered.shifts(request.employee, date), date))
+
+
+def _worked_days(desk: Desk, dates: Sequence[dt.date]) -> frozenset[dt.date]:
+    calendar = _calendar(desk, dates[0], dates[-1])
+    return frozenset(date for date in dates if calendar.kind(date).worked)
 
 
 def _works(calendar: Calendar, codes: tuple[str, ...] | None, date: dt.date) -> bool:
@@ -102,6 +120,9 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
     if request.kind == "overtime":
         ends = request.first - AROUND, request.last + AROUND
         minutes = dict(overtime(reader, request.employee, *ends, but))
+    account = Account()
+    if request.kind == "leave":
+        account = replace(account_of(reader, request.employee, known.stated, but), asked=known.asked)
     return Facts(
         employee=desk.staff[request.employee],
         zone=desk.config.zone,
@@ -112,6 +133,7 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
         corrections=used,
         overtime=minutes,
         period=period,
+        account=account,
         decider=decider,
         breaches=known.breaches,
     )

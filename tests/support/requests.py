@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from rosterctl.domain.acting import Decider
 from rosterctl.domain.attendance import Side
+from rosterctl.domain.balances import Account, Grant, Taken
 from rosterctl.domain.filed import Ask, instant
 from rosterctl.domain.people import Employee
 from rosterctl.domain.requests import Part, Request
@@ -73,9 +74,19 @@ def facts(asked: Ask, table: Mapping[str, Any]) -> Facts:
         corrections=table.get("corrections", 0),
         overtime={dt.date.fromisoformat(date): minutes for date, minutes in table.get("overtime", {}).items()},
         period=tuple(map(dt.date.fromisoformat, table["period"])) if "period" in table else None,  # type: ignore[arg-type]
+        account=_account(request.leave_kind or "", table),
         decider=_decider(decided) if decided else None,
         breaches=tuple(Broken(key, key, key, ("A",), (request.first,)) for key in table.get("breaches", ())),
     )
+
+
+def _account(kind: str, table: Mapping[str, Any]) -> Account:
+    taken, asked = (
+        tuple(Taken(kind, dt.date.fromisoformat(date), minutes) for date, minutes in table.get(name, {}).items())
+        for name in ("taken", "asked")
+    )
+    grants = tuple(Grant(**{"source": "test", **grant}) for grant in table.get("grants", ()))
+    return Account(grants, table.get("months"), taken, asked)
 
 
 def _dates(texts: Any) -> frozenset[dt.date]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rosterctl.rules.request import (
     approval,
     correction_window,
+    leave_balance,
     leave_kinds,
     leave_notice,
     outing,
@@ -20,6 +21,7 @@ REQUEST_RULES: tuple[AnyRequestRule, ...] = (
     approval.RULE,
     leave_notice.RULE,
     leave_kinds.RULE,
+    leave_balance.RULE,
     overtime_notice.RULE,
     overtime_caps.RULE,
     overtime_protected.RULE,

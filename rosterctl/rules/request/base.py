@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from rosterctl.domain.acting import Decider
+from rosterctl.domain.balances import Account
 from rosterctl.domain.filed import Ask
 from rosterctl.domain.people import Employee
 from rosterctl.rules.base import RuleParams
@@ -52,6 +53,8 @@ class Facts:
     """Minutes of approved overtime of this person by calendar date, this request apart."""
     period: tuple[dt.date, dt.date] | None = None
     """``[first, end)`` of the payroll period of the request's first date."""
+    account: Account = field(default_factory=Account)
+    """What this person may take off, and what the request would take of it."""
     decider: Decider | None = None
     """Who takes the step, when one is taken."""
     breaches: tuple[Broken, ...] = ()
