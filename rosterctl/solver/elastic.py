@@ -140,6 +140,8 @@ class _Elastic:
                 port = _EasedPort(self.model, number, use, self._lent, self._like)
                 port.only(replace(self._case, demand=rows), unit.day, by)
                 roster_rule(use.rule).encode(port, use.params)
+                if port.counts:
+                    self._counting.add(number)
         self._prices.append((unit, by))
         self.model.costs += [(by, HEAD), (touched, 1)]
 
