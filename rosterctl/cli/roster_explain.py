@@ -140,7 +140,7 @@ def _infeasible_json(say: Say, loaded: Month, found: Explained) -> None:
     from rosterctl.services.explained import conflict_lines, facts, way_parts, way_text
 
     case, ways = loaded.case, found.ways
-    body: dict[str, object] = {"month": loaded.name, "feasible": found.feasible, "seconds": round(found.seconds, 1)}
+    body: dict[str, object] = {"month": loaded.name, "feasible": found.feasible}
     if ways is not None:
         body["minimal"] = found.conflict is not None and found.conflict.minimal
         body["conflict"] = [

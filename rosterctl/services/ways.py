@@ -68,7 +68,8 @@ def find_ways(case: Case, conflict: Conflict | None, seconds: float) -> Ways:
     """The ways out of a conflict; without one (``None``), those that any month may have."""
     hunt = _Hunt(case, conflict, time.monotonic() + seconds)
     hunt.run()
-    order = sorted(hunt.found, key=lambda way: (way.cost, len(way.measures)))
+    # what costs the same stands in one order, whichever was found first
+    order = sorted(hunt.found, key=lambda way: (way.cost, len(way.measures), str(way.measures)))
     return Ways(tuple(order), tuple(hunt.open))
 
 

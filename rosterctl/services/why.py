@@ -145,7 +145,7 @@ def fixed(case: Case, who: int, on: date, kind: int) -> Case:
     pin = Pin(person, on, None if duty is None else duty.shift, None if duty is None else duty.post)
     others = tuple(old for old in case.pins if (old.employee, old.date) != (person, on))
     scope = For(employee=frozenset({person}))
-    use = RuleUse(pins.ID, "explain", pins.Params(), Mode.HARD, 1, scope, on, on + timedelta(days=1))
+    use = RuleUse(pins.ID, "why-not", pins.Params(), Mode.HARD, 1, scope, on, on + timedelta(days=1))
     return replace(case, pins=(*others, pin), uses=(*case.uses, use))
 
 

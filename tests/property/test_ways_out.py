@@ -22,7 +22,6 @@ from tests.property.test_every_rule_takes_part import uses
 from tests.property.test_explanations import months
 from tests.support import agree
 
-
 TRIED = 12
 """Cheaper choices of one way: each means to try every roster once more."""
 

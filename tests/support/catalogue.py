@@ -1,4 +1,4 @@
-"""The numbers that the rules' own pages use in their examples: a new rule takes part without being listed anywhere."""
+"""The numbers that rules use in the examples of their pages: a new rule takes part without being listed anywhere."""
 
 from __future__ import annotations
 
