@@ -168,6 +168,17 @@ def test_even_all_units_do_not_do() -> None:
     assert give_way(case, [Lend(case.first + 1, 0)], 0) is None
 
 
+def test_guests_count_where_their_like_would() -> None:
+    staff = [{"id": "A", "skills": ["english"]}, "B"]
+    demand = [{"day": DAY, "time": "08:00-12:00", "skill": "english", "min": 2}]
+    case = month(staff=staff, demand=demand)
+    given = give_way(case, [Lend(case.first + 1, 0)], 20)
+    assert isinstance(given, Given)
+    assert given.measures == (Borrow(case.first + 1, 1, 1, 0),)
+    assert give_way(case, [Lend(case.first + 1, 1)], 20) is False
+    assert give_way(case, [Lend(case.first, 0)], 20) is False
+
+
 def test_what_gives_way_is_the_least() -> None:
     case = month(**CROWDED)
     units = [GiveUpLeave(who, case.first + 1) for who in range(7)]
