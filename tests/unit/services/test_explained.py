@@ -132,6 +132,12 @@ def test_the_facts_of_a_day() -> None:
     assert problem_line(line, "zh") == "2026-10-02 周五：在册 30 人，请假 25 人，可排 5 人；同时要求 E 4、L 3"
 
 
+def test_what_reaches_past_midnight_is_the_business_of_the_later_day() -> None:
+    origin = Origin(1, None, CASE.first, SECOND + 1, Asked(4, None, 30, frozenset({1})))
+    (line,) = facts(CASE, Explained(False, Conflict((origin,), True, 0.1)))
+    assert line.values["date"] == CASE.axis.date(SECOND)
+
+
 def test_people_who_have_left_are_not_counted() -> None:
     staff = [*PEOPLE[:25], {"id": "Q", "employed_until": "2026-10-01"}, {"id": "R", "employed_until": "2026-10-02"}]
     case = month(staff=staff)
