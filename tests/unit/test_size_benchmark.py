@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks import size
+from benchmarks import product, size
+from benchmarks.instance import generate
 from benchmarks.size import Sized, case_of, slope
 
 
@@ -36,8 +37,11 @@ def test_a_wrong_roster_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 
 
 @pytest.mark.slow
-def test_a_small_one_from_end_to_end() -> None:
-    run = size.here(30, 30, 2)
-    assert run.status in ("feasible", "optimal")
-    assert run.wrong == ""
+def test_a_run_is_judged_by_the_checker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(size, "case_of", lambda staff: product.case_of(generate(staff, 0.9)))
+    run = size.here(12, 60, 2)
+    assert (run.status, run.wrong) == ("optimal", "")
+    assert run.objective == run.bound
     assert run.check is not None
+    monkeypatch.setattr(size, "penalty", lambda _: 10**9)
+    assert size.here(12, 60, 2).wrong == "penalty"
