@@ -99,3 +99,4 @@ def _explain(error: RosterctlError, lang: Lang) -> None:
             talk(text("build.closest", lang))
         for item in error.closest:
             talk(f"  - {problem_line(item, lang)}")
+        talk(text("build.see-explain", lang))

@@ -8,6 +8,7 @@ roster = LazyGroup(
     "roster",
     lazy={
         "build": "rosterctl.cli.roster_build:build",
+        "explain": "rosterctl.cli.roster_explain:explain",
         "check": "rosterctl.cli.roster_look:check",
         "show": "rosterctl.cli.roster_look:show",
         "export": "rosterctl.cli.roster_files:export",
