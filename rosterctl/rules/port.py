@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from rosterctl.domain.case import Case
+from rosterctl.domain.policy import RuleUse
 from rosterctl.rules.base import Scope
 
 Kinds = frozenset[int]
@@ -53,7 +54,7 @@ class Line:
 
 
 class Slots(Protocol):
-    """A handle on the start times of one meal for the people of a group; made by :meth:`Port.slots`."""
+    """A handle on who is away from the post when; made by :meth:`Port.slots` and :meth:`Port.meet`."""
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -62,10 +63,20 @@ class Slots(Protocol):
 
 
 class Away(NamedTuple):
-    """The people of a meal group whose meal starts at one of these positions of ``slots.starts``."""
+    """The people of a meal group whose meal starts at one of these positions of ``slots.starts``; of a meeting,
+    those on the seats of these numbers."""
 
     slots: Slots
     positions: tuple[int, ...]
+
+
+class Seat(NamedTuple):
+    """A person can be at a meeting at one position of its starts when ``cell`` holds, and not while ``busy``."""
+
+    who: int
+    position: int
+    cell: Cell
+    busy: tuple[Away, ...] = ()
 
 
 class Port(Protocol):
@@ -79,6 +90,10 @@ class Port(Protocol):
     @property
     def scope(self) -> Scope:
         """Whom and which days the use is for."""
+        ...
+
+    def of(self, use: RuleUse) -> Port:
+        """The port of another use of the month: who else is away."""
         ...
 
     # personal
@@ -108,11 +123,13 @@ class Port(Protocol):
         high: int | None,
         size: int = 1,
         away: Sequence[Away] = (),
+        before: Sequence[Away] = (),
     ) -> None:
         """``low ≤ (how many heads) − (how many are away) ≤ high``; each missing or surplus one costs ``size``.
 
         With ``away`` only what the absences cause counts as missing: ``min(away, low − heads + away)``. So nobody
-        is missing while nobody is away, and where heads are fewer than ``low`` anyhow, each one away is.
+        is missing while nobody is away, and where heads are fewer than ``low`` anyhow, each one away is. Those of
+        ``before``, other absences, are no heads then.
         """
         ...
 
@@ -133,4 +150,15 @@ class Port(Protocol):
         Only *how many* start at each position is decided with the roster; who gets which is handed out
         afterwards, so that those who had much ``discomfort`` (one number a position) before get less.
         """
+        ...
+
+    def meet(self, name: str, starts: Sequence[int], minutes: int, seats: Sequence[Seat]) -> Slots:
+        """One of ``starts`` is chosen for a meeting, which all uses that name it so share, and some seats are taken.
+
+        Without anybody on a seat it is the first start. Nobody is at two meetings that overlap.
+        """
+        ...
+
+    def attend(self, meeting: Slots, who: int, *, present: bool) -> None:
+        """The person takes a seat; if ``present``, only when the cell of a seat at the chosen start holds."""
         ...

@@ -15,10 +15,12 @@ from ortools.sat.python import cp_model
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode, RuleUse
+from rosterctl.domain.time import DAY
 from rosterctl.rules.base import Scope, scope_of
-from rosterctl.rules.port import Away, Cell, Heads, Line, Slots, Term
+from rosterctl.rules.port import Away, Cell, Heads, Line, Port, Seat, Slots, Term
 from rosterctl.solver.cells import Cells, Literal
 from rosterctl.solver.groups import Groups
+from rosterctl.solver.meetings import Meetings, MeetingSeats
 from rosterctl.solver.pairs import Pairs
 
 
@@ -62,10 +64,16 @@ CROWD = 6
 
 
 class _Crew(NamedTuple):
-    """A number of people: what to add up, and the most that it can be."""
+    """A number of people: what to add up, the most that it can be, and who is to be taken off again."""
 
     terms: list[Literal]
     most: int
+    gone: tuple[Literal, ...] = ()
+
+    @property
+    def total(self) -> Literal:
+        """The number as an expression."""
+        return cp_model.LinearExpr.sum(self.terms) - cp_model.LinearExpr.sum(list(self.gone))
 
 
 @dataclass
@@ -84,13 +92,14 @@ class Model:
     switches: dict[Origin, Literal] = field(default_factory=dict)
     patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
     counts: dict[tuple[tuple[int, ...], Cell], _Crew] = field(default_factory=dict)
-    enough: dict[tuple[tuple[int, ...], int], Literal] = field(default_factory=dict)
+    enough: dict[tuple[tuple[int, ...], tuple[int, ...], int], Literal] = field(default_factory=dict)
     meals: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int, int], MealSlots] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cells = Cells(self.case, self.cp)
         self.pairs = Pairs()
         self.groups = Groups(self.cells, self.cp)
+        self.meetings = Meetings(self.cells, self.cp)
 
     def switch(self, origin: Origin) -> Literal:
         """The literal under which an origin's pieces hold."""
@@ -102,6 +111,7 @@ class Model:
     def close(self) -> None:
         """Finish: forbidden successions, one kind a cell, and the objective."""
         self.pairs.state(self.cells, self.cp)
+        self.meetings.close()
         self.cells.close()
         if not self.explain:
             literals, weights = [x for x, _ in self.costs], [w for _, w in self.costs]
@@ -131,6 +141,10 @@ class CpPort:
     def scope(self) -> Scope:
         """Whom and which days the use is for."""
         return self._scope
+
+    def of(self, use: RuleUse) -> Port:
+        """See :meth:`rosterctl.rules.port.Port.of`."""
+        return CpPort(self._model, self.case.uses.index(use), use)
 
     # what is shared by the primitives
 
@@ -312,26 +326,39 @@ class CpPort:
     # joint
 
     def cover(
-        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int = 1, away: Sequence[Away] = ()
+        self,
+        heads: Sequence[Heads],
+        low: int | None,
+        high: int | None,
+        size: int = 1,
+        away: Sequence[Away] = (),
+        before: Sequence[Away] = (),
     ) -> None:
         """See :meth:`rosterctl.rules.port.Port.cover`."""
         if self._model.explain and heads and not away:
             people = {who for group, _ in heads for who in group}
             kinds = frozenset[int]().union(*(cell.kinds for _, cell in heads))
             self._asking = Asked(low, high, len(people), kinds)
-        self._cover(heads, low, high, size, away)
+        self._cover(heads, low, high, size, (away, before))
         self._asking = None
 
     def _cover(
-        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int, away: Sequence[Away]
+        self,
+        heads: Sequence[Heads],
+        low: int | None,
+        high: int | None,
+        size: int,
+        gone: tuple[Sequence[Away], Sequence[Away]],
     ) -> None:
+        away, before = gone
         total, most, constant = self._heads(heads)
         days = [day for h in heads if (day := h.cell.day) >= self.case.first]
         low = None if low is None else low - constant
         high = None if high is None else high - constant
         if away:
             days = days or [a.slots.cell.day for a in away if isinstance(a.slots, MealSlots)]
-            self._relieved(_Crew(total, most), self._eaters(away), (low, high), days, size)
+            gone = tuple(self._eaters(before).terms)
+            self._relieved(_Crew(total, most, gone), self._eaters(away), (low, high), days, size)
         elif total:
             self._staffed(_Crew(total, most), (low, high), days, size)
         else:
@@ -395,11 +422,16 @@ class CpPort:
         """How many are away, and the most it can be: nobody of a group is at two meals of one sitting."""
         terms: list[Literal] = []
         groups: dict[MealSlots, int] = {}
+        seated: set[int] = set()
         for slots, positions in away:
+            if isinstance(slots, MeetingSeats):
+                terms += [x for n in positions if (x := slots.literals[n]) is not False]
+                seated.update(slots.seats[n].who for n in positions)
+                continue
             assert isinstance(slots, MealSlots)
             terms += [slots.counts[position] for position in positions]
             groups[slots] = len(slots.people)
-        return _Crew(terms, sum(groups.values()))
+        return _Crew(terms, sum(groups.values()) + len(seated))
 
     def _relieved(
         self, crew: _Crew, eaters: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int
@@ -409,7 +441,7 @@ class CpPort:
         Where the crew is too few anyway every eater is missing; where it is enough, those beyond the surplus are.
         """
         low, high = bounds
-        staff, out = cp_model.LinearExpr.sum(crew.terms), cp_model.LinearExpr.sum(eaters.terms)
+        staff, out = crew.total, eaters.total
         if high is not None and high < crew.most:
             if self._soft:
                 over = self._cp.new_int_var(0, crew.most - min(high, 0) + eaters.most, "")
@@ -433,11 +465,12 @@ class CpPort:
         """The literal 'the crew is at least ``low``'."""
         if low <= 0 or crew.most < low:
             return low <= 0
-        key = (tuple(sorted(term.index for term in crew.terms)), low)
+        staff, gone = (tuple(sorted(term.index for term in part)) for part in (crew.terms, crew.gone))
+        key = (staff, gone, low)
         found = self._model.enough.get(key)
         if found is None:
             found = self._model.enough[key] = self._cp.new_bool_var("")
-            total = cp_model.LinearExpr.sum(crew.terms)
+            total = crew.total
             self._cp.add(total >= low).only_enforce_if(found)
             self._cp.add(total < low).only_enforce_if(found.negated())
         return found
@@ -488,3 +521,28 @@ class CpPort:
             self._model.meals[(*wanted, nth)] = made
             self._model.slots.append(made)
         return made
+
+    def meet(self, name: str, starts: Sequence[int], minutes: int, seats: Sequence[Seat]) -> Slots:
+        """See :meth:`rosterctl.rules.port.Port.meet`."""
+        meals = [self._eaters(seat.busy).terms for seat in seats]
+        return self._model.meetings.meet(name, starts, minutes, seats, meals)
+
+    def attend(self, meeting: Slots, who: int, *, present: bool) -> None:
+        """See :meth:`rosterctl.rules.port.Port.attend`."""
+        assert isinstance(meeting, MeetingSeats)
+        days = [min(max(start // DAY, self.case.first), self.case.end - 1) for start in meeting.starts]
+        mine = [(s, x) for s, x in zip(meeting.seats, meeting.literals, strict=True) if s.who == who]
+        if not present:
+            self._clause([literal for _, literal in mine], who, days, 1)
+            return
+        missing = self._cp.new_bool_var("") if self._soft and mine else False
+        for seat, literal in mine:
+            held = self._cells.any(who, seat.cell.day, seat.cell.kinds), meeting.chosen[seat.position]
+            free = [not x if isinstance(x, bool) else x.negated() for x in held]
+            if self._soft:
+                if not any(x is True for x in free):
+                    self._cp.add_bool_or([missing, *(x for x in (literal, *free) if x is not False)])
+            else:
+                self._clause([literal, *free], who, days, 1)
+        if missing is not False:
+            self._pay(missing, 1)
