@@ -133,6 +133,12 @@ class Port(Protocol):
         """
         ...
 
+    def accompany(
+        self, guests: Sequence[Heads], hosts: Sequence[Heads], each: int, sure: int = 0, size: int = 1
+    ) -> None:
+        """At most ``each`` guests a host, of whom ``sure`` more are there anyhow; each one beyond costs ``size``."""
+        ...
+
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """Highest and lowest line differ by at most ``spread``; what is beyond costs ``⌈rest ÷ unit⌉`` units."""
         ...

@@ -475,6 +475,24 @@ class CpPort:
             self._cp.add(total < low).only_enforce_if(found.negated())
         return found
 
+    def accompany(
+        self, guests: Sequence[Heads], hosts: Sequence[Heads], each: int, sure: int = 0, size: int = 1
+    ) -> None:
+        """See :meth:`rosterctl.rules.port.Port.accompany`."""
+        arrived, most, here = self._heads(guests)
+        helping, _, there = self._heads(hosts)
+        bound = each * (there + sure) - here
+        if most <= bound:
+            return
+        days = [h.cell.day for h in (*guests, *hosts) if h.cell.day >= self.case.first]
+        left = cp_model.LinearExpr.sum(arrived) - each * cp_model.LinearExpr.sum(helping)
+        if self._soft:
+            over = self._cp.new_int_var(0, most - bound, "")
+            self._cp.add(left - over <= bound)
+            self._pay(over, size)
+        else:
+            self._state(left <= bound, days)
+
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """See :meth:`rosterctl.rules.port.Port.balance`."""
         if len(lines) < 2:
