@@ -139,6 +139,10 @@ class Port(Protocol):
         """At most ``each`` guests a host, of whom ``sure`` more are there anyhow; each one beyond costs ``size``."""
         ...
 
+    def muster(self, ways: Sequence[tuple[int, Sequence[Sequence[Cell]]]], low: int, day: int) -> None:
+        """For at least ``low`` of these people one of their patterns holds; each missing one costs a unit."""
+        ...
+
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """Highest and lowest line differ by at most ``spread``; what is beyond costs ``⌈rest ÷ unit⌉`` units."""
         ...

@@ -493,6 +493,25 @@ class CpPort:
         else:
             self._state(left <= bound, days)
 
+    def muster(self, ways: Sequence[tuple[int, Sequence[Sequence[Cell]]]], low: int, day: int) -> None:
+        """See :meth:`rosterctl.rules.port.Port.muster`."""
+        ready = [self._some([self._all(who, pattern) for pattern in patterns]) for who, patterns in ways]
+        sure = sum(literal is True for literal in ready)
+        open_ = [literal for literal in ready if not isinstance(literal, bool)]
+        if low > sure:
+            self._staffed(_Crew(open_, len(open_)), (low - sure, None), [day], 1)
+
+    def _some(self, holds: Sequence[Literal]) -> Literal:
+        """A literal that can only hold when one of these does."""
+        if any(literal is True for literal in holds):
+            return True
+        holds = [literal for literal in holds if literal is not False]
+        if len(holds) < 2:
+            return holds[0] if holds else False
+        made = self._cells.boolean()
+        self._cp.add_bool_or([*holds, made.negated()])
+        return made
+
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """See :meth:`rosterctl.rules.port.Port.balance`."""
         if len(lines) < 2:
