@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rosterctl import __version__
 from rosterctl.domain.case import OFF, Case
@@ -87,10 +88,17 @@ def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
     return found
 
 
-def publish(month: Month, accepted: str | None) -> tuple[Roster, Path, Audit]:
+def on_date(month: Month, as_of: str | None) -> Case:
+    """The case as it is judged at an instant (ISO): whether the month is published in time, while it is not."""
+    if as_of is None or month.published is not None:
+        return month.case
+    return replace(month.case, as_of=datetime.fromisoformat(as_of).astimezone(ZoneInfo(month.config.zone)).date())
+
+
+def publish(month: Month, accepted: str | None, as_of: str | None = None) -> tuple[Roster, Path, Audit]:
     """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given."""
     draft = open_roster(month, "draft").roster
-    judged = audit(month.case, draft.assignments)
+    judged = audit(on_date(month, as_of), draft.assignments)
     if judged.hard and not accepted:
         raise RefusedError("publish.hard", count=len(judged.hard), month=month.name)
     reason = accepted if judged.hard else None

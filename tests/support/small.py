@@ -18,6 +18,7 @@ An example is a TOML table (see any page in ``constraints/roster``)::
     days = { "2026-10-01" = "holiday" }
     weekend = [4]                              # of the calendar, Monday = 0; so too week_start, period_start
     carried = { A = 3 }
+    as_of = "2026-09-28"                       # today
     breaches = [{ code = "run", who = ["A"], dates = ["2026-10-02"], size = 1 }]
 """
 
@@ -77,7 +78,7 @@ def employee(what: str | Table) -> Employee:
     for name in ("skills", "posts", "shifts"):
         if name in table:
             table[name] = frozenset(table[name])
-    for name in ("employed_from", "employed_until"):
+    for name in ("employed_from", "employed_until", "resigned_on"):
         if name in table:
             table[name] = date.fromisoformat(table[name])
     return Employee(**{"name": table["id"], **table})
@@ -185,6 +186,7 @@ def read(example: Table, *uses: RuleUse) -> tuple[Case, tuple[Assignment, ...]]:
         known_from=first - timedelta(length) if length else None,
         uses=tuple(uses),
         carried=carried,
+        as_of=date.fromisoformat(example["as_of"]) if "as_of" in example else None,
     )
     talks: Table = example.get("talks", {})
     return case, tuple(with_talks(with_meals(case, item, example.get("meals", {})), talks) for item in stated)

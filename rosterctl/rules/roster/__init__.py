@@ -11,6 +11,7 @@ from rosterctl.rules.roster import (
     fairness,
     forbidden_succession,
     hours_limit,
+    leaver_notice,
     max_consecutive_days,
     meal_rotation,
     meeting,
@@ -21,6 +22,7 @@ from rosterctl.rules.roster import (
     night_limit,
     on_call,
     pins,
+    publish_deadline,
     shift_count,
     stability,
     weekends,
@@ -51,6 +53,8 @@ ROSTER_RULES: tuple[AnyRosterRule, ...] = (
     wishes.RULE,
     stability.RULE,
     fairness.RULE,
+    publish_deadline.RULE,
+    leaver_notice.RULE,
 )
 """In the order in which findings are listed."""
 
