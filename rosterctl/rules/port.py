@@ -114,6 +114,14 @@ class Port(Protocol):
         """``low ≤ (groups of which any cell holds) ≤ high``; each missing or surplus one costs a unit."""
         ...
 
+    def change(self, who: int, before: int, after: int, pairs: Sequence[tuple[Kinds, Kinds]]) -> None:
+        """Work of the first kinds of a pair on ``before`` must not be followed by its second ones on ``after``.
+
+        Only with days off between the two. No kind is off, and none stands first in two pairs. Pairs of days with the
+        same ``after`` are about one change, which costs a unit: at most one of them has nothing but days off between.
+        """
+        ...
+
     # joint
 
     def cover(

@@ -17,8 +17,9 @@ from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.domain.time import DAY
 from rosterctl.rules.base import Scope, scope_of
-from rosterctl.rules.port import Away, Cell, Heads, Line, Port, Seat, Slots, Term
+from rosterctl.rules.port import Away, Cell, Heads, Kinds, Line, Port, Seat, Slots, Term
 from rosterctl.solver.cells import Cells, Literal
+from rosterctl.solver.changes import state_changes
 from rosterctl.solver.groups import Groups
 from rosterctl.solver.meetings import Meetings, MeetingSeats
 from rosterctl.solver.pairs import Pairs
@@ -130,6 +131,7 @@ class CpPort:
         self._weight = use.weight
         self._scope = scope_of(model.case, use)
         self._asking: Asked | None = None
+        self._changed: dict[tuple[int, int], Literal] = {}
         self._asked: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int], int] = {}
 
     @property
@@ -322,6 +324,20 @@ class CpPort:
         sure = sum(literal is True for literal in held)
         days = [cell.day for group in groups for cell in group]
         self._bounded(open_, [1] * len(open_), sure, low, high, who, days, (1, 1))
+
+    def change(self, who: int, before: int, after: int, pairs: Sequence[tuple[Kinds, Kinds]]) -> None:
+        """See :meth:`rosterctl.rules.port.Port.change`."""
+        if not self._soft:
+            with self._hard(who, (before, after)) as when:
+                unless = [x.negated() for x in when]
+                state_changes(self._cells, self._cp, who, (before, after), pairs, unless)
+            return
+        known = self._changed.get((who, after))
+        broken = self._cells.boolean() if known is None else known
+        if state_changes(self._cells, self._cp, who, (before, after), pairs, [broken]):
+            if known is None:
+                self._pay(broken, 1)
+            self._changed[who, after] = broken
 
     # joint
 

@@ -23,12 +23,12 @@ def write(folder: Path, *lines: str) -> Path:
 
 
 def test_dates_and_ranges(tmp_path: Path) -> None:
-    path = write(tmp_path, "日期,备注", "2026-10-01~2026-10-31,着春秋装", "2026-10-08,盘点，早到十分钟")
+    path = write(tmp_path, "日期,备注", "2026-10-01~2026-10-31,着春秋装", "2026-10-08,盘点")
     notes = read_notes(path)
     assert not notes.problems
     assert tuple(notes.values) == (
         DayNote(date(2026, 10, 1), date(2026, 10, 31), "着春秋装"),
-        DayNote(date(2026, 10, 8), date(2026, 10, 8), "盘点，早到十分钟"),
+        DayNote(date(2026, 10, 8), date(2026, 10, 8), "盘点"),
     )
 
 
