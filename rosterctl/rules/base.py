@@ -100,6 +100,7 @@ class RosterRule(Generic[P]):
     ``check`` reads a finished roster's index; ``encode`` describes the same to a solver. They never call
     each other and share nothing but time helpers. ``carry``, where a rule counts across months, gives the
     counters (employee id → count) that the next month finds in ``case.carried`` under the use's key.
+    ``adds``: these are of the use's own days alone, so that versions of one key add up; else the last one's hold.
     ``naming`` lists the parameters that hold names of shifts; whether these exist, only a workspace knows.
     """
 
@@ -109,6 +110,7 @@ class RosterRule(Generic[P]):
     encode: Callable[[Port, P], None]
     carry: Callable[[RosterIndex, P, Scope], dict[str, int]] | None = None
     naming: tuple[str, ...] = ()
+    adds: bool = False
 
 
 AnyRosterRule = RosterRule[Any]

@@ -10,16 +10,13 @@ from zoneinfo import ZoneInfo
 
 from rosterctl import __version__
 from rosterctl.domain.case import OFF, Case
-from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import Roster, Stamp
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
 from rosterctl.io.rosters.roster_fit import check_fits
 from rosterctl.io.rosters.roster_json import load_roster, roster_bytes
-from rosterctl.rules.base import scope_of
-from rosterctl.rules.roster import roster_rule
-from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.services.audit import Audit, audit
+from rosterctl.services.counters import counted
 from rosterctl.services.month import Month
 
 
@@ -77,15 +74,9 @@ def open_roster(month: Month, name: str) -> Opened:
 def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
     """The counters that the next month starts from: use key → employee → count.
 
-    Of a key's dated versions those not in force in this month have counted nothing and have no say.
+    Versions of one key that follow each other within the month add up.
     """
-    index = RosterIndex(case, roster.assignments)
-    found = {}
-    for use in case.uses:
-        carry, scope = roster_rule(use.rule).carry, scope_of(case, use)
-        if carry is not None and use.mode is not Mode.OFF and scope.first < scope.end:
-            found[use.key] = carry(index, use.params, scope)
-    return found
+    return {one.use.key: one.after for one in counted(case, roster.assignments)}
 
 
 def on_date(month: Month, as_of: str | None) -> Case:

@@ -192,4 +192,4 @@ def _line(port: Port, params: Params, who: int, days: Sequence[int], kinds: Sequ
     return Line(who, terms, times * carried, share)
 
 
-RULE = RosterRule(ID, Params, check, encode, tally)
+RULE = RosterRule(ID, Params, check, encode, tally, adds=True)

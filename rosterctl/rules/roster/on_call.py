@@ -161,4 +161,4 @@ def _pattern(case: Case, params: Params, day: int, shift: Shift) -> tuple[Cell, 
     return tuple(cells)
 
 
-RULE = RosterRule(ID, Params, check, encode, carry, naming=("shifts",))
+RULE = RosterRule(ID, Params, check, encode, carry, naming=("shifts",), adds=True)
