@@ -15,11 +15,11 @@ from ortools.sat.python import cp_model
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode, RuleUse
-from rosterctl.domain.time import DAY
 from rosterctl.rules.base import Scope, scope_of
-from rosterctl.rules.port import Away, Cell, Heads, Kinds, Line, Port, Seat, Slots, Term
+from rosterctl.rules.port import Away, Cell, Heads, Line, Port, Slots, Term
+from rosterctl.solver.beside import Beside
 from rosterctl.solver.cells import Cells, Literal
-from rosterctl.solver.changes import state_changes
+from rosterctl.solver.crew import CROWD, Crew, MealSlots
 from rosterctl.solver.groups import Groups
 from rosterctl.solver.meetings import Meetings, MeetingSeats
 from rosterctl.solver.pairs import Pairs
@@ -48,35 +48,6 @@ class Origin:
     asked: Asked | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class MealSlots:
-    """The start times of one meal for the people of a group; ``counts`` are the variables, one a position."""
-
-    people: tuple[int, ...]
-    cell: Cell
-    starts: tuple[int, ...]
-    minutes: int
-    discomfort: tuple[int, ...]
-    counts: tuple[Literal, ...]
-
-
-CROWD = 6
-"""From how many people on their number gets a variable of its own."""
-
-
-class _Crew(NamedTuple):
-    """A number of people: what to add up, the most that it can be, and who is to be taken off again."""
-
-    terms: list[Literal]
-    most: int
-    gone: tuple[Literal, ...] = ()
-
-    @property
-    def total(self) -> Literal:
-        """The number as an expression."""
-        return cp_model.LinearExpr.sum(self.terms) - cp_model.LinearExpr.sum(list(self.gone))
-
-
 @dataclass
 class Model:
     """A CP-SAT model under construction.
@@ -92,7 +63,7 @@ class Model:
     slots: list[MealSlots] = field(default_factory=list)
     switches: dict[Origin, Literal] = field(default_factory=dict)
     patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
-    counts: dict[tuple[tuple[int, ...], Cell], _Crew] = field(default_factory=dict)
+    counts: dict[tuple[tuple[int, ...], Cell], Crew] = field(default_factory=dict)
     enough: dict[tuple[tuple[int, ...], tuple[int, ...], int], Literal] = field(default_factory=dict)
     meals: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int, int], MealSlots] = field(default_factory=dict)
 
@@ -119,7 +90,7 @@ class Model:
             self.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, weights) + self.constant)
 
 
-class CpPort:
+class CpPort(Beside):
     """The port of one use of a rule."""
 
     def __init__(self, model: Model, number: int, use: RuleUse) -> None:
@@ -147,6 +118,10 @@ class CpPort:
     def of(self, use: RuleUse) -> Port:
         """See :meth:`rosterctl.rules.port.Port.of`."""
         return CpPort(self._model, self.case.uses.index(use), use)
+
+    @property
+    def _meetings(self) -> Meetings:
+        return self._model.meetings
 
     # what is shared by the primitives
 
@@ -325,20 +300,6 @@ class CpPort:
         days = [cell.day for group in groups for cell in group]
         self._bounded(open_, [1] * len(open_), sure, low, high, who, days, (1, 1))
 
-    def change(self, who: int, before: int, after: int, pairs: Sequence[tuple[Kinds, Kinds]]) -> None:
-        """See :meth:`rosterctl.rules.port.Port.change`."""
-        if not self._soft:
-            with self._hard(who, (before, after)) as when:
-                unless = [x.negated() for x in when]
-                state_changes(self._cells, self._cp, who, (before, after), pairs, unless)
-            return
-        known = self._changed.get((who, after))
-        broken = self._cells.boolean() if known is None else known
-        if state_changes(self._cells, self._cp, who, (before, after), pairs, [broken]):
-            if known is None:
-                self._pay(broken, 1)
-            self._changed[who, after] = broken
-
     # joint
 
     def cover(
@@ -374,9 +335,9 @@ class CpPort:
         if away:
             days = days or [a.slots.cell.day for a in away if isinstance(a.slots, MealSlots)]
             gone = tuple(self._eaters(before).terms)
-            self._relieved(_Crew(total, most, gone), self._eaters(away), (low, high), days, size)
+            self._relieved(Crew(total, most, gone), self._eaters(away), (low, high), days, size)
         elif total:
-            self._staffed(_Crew(total, most), (low, high), days, size)
+            self._staffed(Crew(total, most), (low, high), days, size)
         else:
             self._bounded([], [], 0, low, high, None, days, (1, size))
 
@@ -399,16 +360,16 @@ class CpPort:
             most += found.most
         return terms, most, constant
 
-    def _count(self, people: Sequence[int], cell: Cell) -> _Crew:
+    def _count(self, people: Sequence[int], cell: Cell) -> Crew:
         literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
         most = min(len(literals), len(people))
         if len(literals) < CROWD:
-            return _Crew(literals, most)
+            return Crew(literals, most)
         number = self._cp.new_int_var(0, most, "")
         self._cp.add(cp_model.LinearExpr.sum(literals) == number)
-        return _Crew([number], most)
+        return Crew([number], most)
 
-    def _staffed(self, crew: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int) -> None:
+    def _staffed(self, crew: Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int) -> None:
         """``low ≤ crew ≤ high``."""
         low, high = bounds
         total = cp_model.LinearExpr.sum(crew.terms)
@@ -434,7 +395,7 @@ class CpPort:
             if switches or when:
                 made.only_enforce_if([*switches, *when])
 
-    def _eaters(self, away: Sequence[Away]) -> _Crew:
+    def _eaters(self, away: Sequence[Away]) -> Crew:
         """How many are away, and the most it can be: nobody of a group is at two meals of one sitting."""
         terms: list[Literal] = []
         groups: dict[MealSlots, int] = {}
@@ -447,10 +408,10 @@ class CpPort:
             assert isinstance(slots, MealSlots)
             terms += [slots.counts[position] for position in positions]
             groups[slots] = len(slots.people)
-        return _Crew(terms, sum(groups.values()) + len(seated))
+        return Crew(terms, sum(groups.values()) + len(seated))
 
     def _relieved(
-        self, crew: _Crew, eaters: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int
+        self, crew: Crew, eaters: Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int
     ) -> None:
         """``low ≤ crew − eaters`` as far as the eaters are the cause: ``min(eaters, low − crew + eaters)`` is paid.
 
@@ -477,7 +438,7 @@ class CpPort:
         if enough is not True:
             self._state(out - missing <= 0, days, [] if enough is False else [enough.negated()])
 
-    def _enough(self, crew: _Crew, low: int) -> Literal:
+    def _enough(self, crew: Crew, low: int) -> Literal:
         """The literal 'the crew is at least ``low``'."""
         if low <= 0 or crew.most < low:
             return low <= 0
@@ -490,43 +451,6 @@ class CpPort:
             self._cp.add(total >= low).only_enforce_if(found)
             self._cp.add(total < low).only_enforce_if(found.negated())
         return found
-
-    def accompany(
-        self, guests: Sequence[Heads], hosts: Sequence[Heads], each: int, sure: int = 0, size: int = 1
-    ) -> None:
-        """See :meth:`rosterctl.rules.port.Port.accompany`."""
-        arrived, most, here = self._heads(guests)
-        helping, _, there = self._heads(hosts)
-        bound = each * (there + sure) - here
-        if most <= bound:
-            return
-        days = [h.cell.day for h in (*guests, *hosts) if h.cell.day >= self.case.first]
-        left = cp_model.LinearExpr.sum(arrived) - each * cp_model.LinearExpr.sum(helping)
-        if self._soft:
-            over = self._cp.new_int_var(0, most - bound, "")
-            self._cp.add(left - over <= bound)
-            self._pay(over, size)
-        else:
-            self._state(left <= bound, days)
-
-    def muster(self, ways: Sequence[tuple[int, Sequence[Sequence[Cell]]]], low: int, day: int) -> None:
-        """See :meth:`rosterctl.rules.port.Port.muster`."""
-        ready = [self._some([self._all(who, pattern) for pattern in patterns]) for who, patterns in ways]
-        sure = sum(literal is True for literal in ready)
-        open_ = [literal for literal in ready if not isinstance(literal, bool)]
-        if low > sure:
-            self._staffed(_Crew(open_, len(open_)), (low - sure, None), [day], 1)
-
-    def _some(self, holds: Sequence[Literal]) -> Literal:
-        """A literal that can only hold when one of these does."""
-        if any(literal is True for literal in holds):
-            return True
-        holds = [literal for literal in holds if literal is not False]
-        if len(holds) < 2:
-            return holds[0] if holds else False
-        made = self._cells.boolean()
-        self._cp.add_bool_or([*holds, made.negated()])
-        return made
 
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
         """See :meth:`rosterctl.rules.port.Port.balance`."""
@@ -574,28 +498,3 @@ class CpPort:
             self._model.meals[(*wanted, nth)] = made
             self._model.slots.append(made)
         return made
-
-    def meet(self, name: str, starts: Sequence[int], minutes: int, seats: Sequence[Seat]) -> Slots:
-        """See :meth:`rosterctl.rules.port.Port.meet`."""
-        meals = [self._eaters(seat.busy).terms for seat in seats]
-        return self._model.meetings.meet(name, starts, minutes, seats, meals)
-
-    def attend(self, meeting: Slots, who: int, *, present: bool) -> None:
-        """See :meth:`rosterctl.rules.port.Port.attend`."""
-        assert isinstance(meeting, MeetingSeats)
-        days = [min(max(start // DAY, self.case.first), self.case.end - 1) for start in meeting.starts]
-        mine = [(s, x) for s, x in zip(meeting.seats, meeting.literals, strict=True) if s.who == who]
-        if not present:
-            self._clause([literal for _, literal in mine], who, days, 1)
-            return
-        missing = self._cp.new_bool_var("") if self._soft and mine else False
-        for seat, literal in mine:
-            held = self._cells.any(who, seat.cell.day, seat.cell.kinds), meeting.chosen[seat.position]
-            free = [not x if isinstance(x, bool) else x.negated() for x in held]
-            if self._soft:
-                if not any(x is True for x in free):
-                    self._cp.add_bool_or([missing, *(x for x in (literal, *free) if x is not False)])
-            else:
-                self._clause([literal, *free], who, days, 1)
-        if missing is not False:
-            self._pay(missing, 1)
