@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
@@ -109,9 +109,15 @@ def _session(case: Case, params: Terms, days: tuple[int, ...]) -> Session:
 
 def meeting_uses(case: Case) -> Iterator[tuple[RuleUse, Terms, Scope]]:
     """The uses of the rule in force."""
-    for use in case.uses:
+    for use, terms in meetings_of(case.uses):
+        yield use, terms, scope_of(case, use)
+
+
+def meetings_of(uses: Iterable[RuleUse]) -> Iterator[tuple[RuleUse, Terms]]:
+    """Those of the uses that are about meetings and not off."""
+    for use in uses:
         if use.rule == ID and use.mode is not Mode.OFF and isinstance(use.params, Terms):
-            yield use, use.params, scope_of(case, use)
+            yield use, use.params
 
 
 def meeting_windows(case: Case) -> dict[int, list[Span]]:

@@ -68,6 +68,10 @@ CASES: dict[str, Table] = {
                                 "params": SHIFT},
     "nights": NIGHTS,
     "nights, mentor carried in": {**NIGHTS, "history": "M = N\nB = ."},
+    "nights, mentor carried in at another post": {
+        **NIGHTS, "width": 1, "posts": ["desk", "gate"], "history": "M = N/gate\nB = .",
+        "shifts": {"N": "20:00-08:00", "E": "06:00-08:00"},
+    },
     "nights, two shifts carried in": {**NIGHTS, "history": "M = D+N\nB = ."},
     "nights, new hire carried in": {**NIGHTS, "width": 1, "history": "M = .\nB = N"},
     "mentor carried in, not yet for long": {**NIGHTS, "staff": staff("2026-09-01", "2026-09-20"), "history": "A = N",

@@ -89,6 +89,15 @@ def test_two_a_day_and_a_day_with_too_few() -> None:
     assert turns(example)[0] == ["AB", "AC", "C"]
 
 
+def test_of_two_who_have_been_as_often_the_one_longest_ago() -> None:
+    example: Table = {**BASE, "staff": list("ABC"), "roster": "A = D . .\nB = . D D\nC = . . ."}
+    # B; A; then C would be next with none, and is; so with C one ahead A and B have one each, and A's is the latest
+    assert turns(example)[0] == ["B", "A", "C"]
+    again: Table = {**example, "roster": "A = D . . .\nB = . D . .\nC = D D D D"}
+    # B, A, then both have one: B's turn lies longer back
+    assert turns(again)[0] == ["B", "A", "B", "A"]
+
+
 def test_a_use_lists_its_own_days() -> None:
     example: Table = {**BASE, "staff": list("AB"), "roster": "A = . .\nB = . .", "valid_from": "2026-10-02"}
     assert turns(example) == (["A", "B"], {"A": 0, "B": 0})
