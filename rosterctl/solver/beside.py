@@ -106,7 +106,7 @@ class Beside:
         """See :meth:`rosterctl.rules.port.Port.attend`."""
         assert isinstance(meeting, MeetingSeats)
         days = [min(max(start // DAY, self.case.first), self.case.end - 1) for start in meeting.starts]
-        mine = [(s, x) for s, x in zip(meeting.seats, meeting.literals, strict=True) if s.who == who]
+        mine = meeting.of.get(who, [])
         if not present:
             self._clause([literal for _, literal in mine], who, days, 1)
             return

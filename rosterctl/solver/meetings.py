@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from ortools.sat.python import cp_model
@@ -42,6 +43,14 @@ class MeetingSeats:
     chosen: list[Literal]
     seats: tuple[Seat, ...]
     literals: tuple[Literal, ...]
+
+    @cached_property
+    def of(self) -> Mapping[int, list[tuple[Seat, Literal]]]:
+        """Each person's seats."""
+        found: dict[int, list[tuple[Seat, Literal]]] = {}
+        for seat, literal in zip(self.seats, self.literals, strict=True):
+            found.setdefault(seat.who, []).append((seat, literal))
+        return found
 
 
 class Meetings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from rosterctl.domain.case import Case
@@ -51,8 +51,11 @@ class Seating:
         self._tables = [_laid(port.of(use), use) for use in _meal_uses(port.case)]
         self._made: dict[tuple[Session, frozenset[str] | None, tuple[int, ...]], Slots] = {}
         self._chairs: dict[Session, dict[tuple[int, str, int, int], Chair]] = {}
-        for _, params, scope in meeting_uses(port.case):
-            for session in sessions(port.case, scope, params):
+        # only what can be at the same time as a meeting of the port's use is of any concern to it
+        every = [(s, one) for _, terms, s in meeting_uses(port.case) for one in sessions(port.case, s, terms)]
+        days = {day for scope, one in every if scope == port.scope for day in one.days}
+        for scope, session in every:
+            if not days.isdisjoint(session.days):
                 self._lay(scope, session)
 
     def _lay(self, scope: Scope, session: Session) -> None:
@@ -98,20 +101,29 @@ class Seating:
         for day in session.days:
             if at_least:
                 for post in filter(self._port.scope.post, self._case.posts):
-                    for part in self._parts(Filter(post=post), day, session):
-                        self._cover(part, at_least, part.end - part.start)
+                    parts = self._parts(Filter(post=post), day, session)
+                    self._keep([(part, at_least, part.end - part.start) for part in parts])
             for asked, rows in demand_rows(self._sight, day).items() if keep else ():
                 parts = self._parts(asked, day, session)
-                for row, start, end in rows:
-                    for part in parts if row.min else ():
-                        minutes = min(part.end, end) - max(part.start, start)
-                        if minutes > 0:
-                            self._cover(part, row.min or 0, minutes)
+                shared = (
+                    (part, row.min, min(part.end, end) - max(part.start, start))
+                    for row, start, end in rows
+                    for part in parts
+                    if row.min
+                )
+                self._keep([one for one in shared if one[2] > 0])
 
-    def _cover(self, part: Part, need: int, minutes: int) -> None:
-        low = need - part.crowd.carried
-        if low > 0:
-            self._port.cover(part.crowd.heads, low, None, minutes, _grouped(part.own), _grouped(part.rest))
+    def _keep(self, wanted: Sequence[tuple[Part, int, int]]) -> None:
+        """A cover for each part and number asked for in it; rows of demand that ask the same share one."""
+        merged: dict[tuple[int, int], int] = {}
+        parts = {part.start: part for part, _, _ in wanted}
+        for part, need, minutes in wanted:
+            key = (part.start, need - part.crowd.carried)
+            merged[key] = merged.get(key, 0) + minutes
+        for (start, low), minutes in merged.items():
+            if low > 0:
+                part = parts[start]
+                self._port.cover(part.crowd.heads, low, None, minutes, _grouped(part.own), _grouped(part.rest))
 
     def _parts(self, asked: Filter, day: int, session: Session) -> list[Part]:
         """The judged minutes of a calendar day in which a member who is asked for may be at the meeting."""
@@ -121,6 +133,7 @@ class Seating:
         rest: list[Chair | Sitting] = [
             chair
             for other in self._chairs
+            if day in other.days
             for _, chair in self._wanted(asked, other)
             if other != session or (chair.who, chair.post, chair.start) not in taken
         ]

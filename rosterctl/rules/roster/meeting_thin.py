@@ -42,8 +42,8 @@ class Thin:
         self._at_post: dict[int, list[tuple[int, int]]] = {}
         for number, start, end in index.spans[:, 2:].tolist():
             self._at_post.setdefault(number, []).append((start, end))
-        self._talks = talks
-        self._meals = _eaten(index)
+        self._rows = np.vstack([_eaten(index), self._away(talks)])
+        self._stay: dict[Filter, Counts] = {}
 
     def _away(self, talks: Iterable[Talk]) -> Rows:
         rows = [
@@ -57,16 +57,15 @@ class Thin:
     def find(self, session: Session, own: list[Talk], at_least: int | None, *, keep: bool) -> Iterator[Short]:
         """The stretches in which somebody is missing because of this meeting."""
         case = self._index.case
-        known = {id(talk) for talk in own}
-        mine = self._away(own)
-        rest = np.vstack([self._meals, self._away(talk for talk in self._talks if id(talk) not in known)])
+        mine: dict[Filter, Counts] = {}
+        rows = self._away(own)
         for day in session.days:
             start, end = case.axis.at(day, 0), case.axis.at(day + 1, 0)
             if at_least:
                 for post in filter(self._scope.post, case.posts):
-                    yield from self._missing(mine, rest, Filter(post=post), at_least, (day, start, end))
+                    yield from self._missing(mine, rows, Filter(post=post), at_least, (day, start, end))
             for asked, need, first, last in self._asked(day) if keep else ():
-                yield from self._missing(mine, rest, asked, need, (day, max(first, start), min(last, end)))
+                yield from self._missing(mine, rows, asked, need, (day, max(first, start), min(last, end)))
 
     def _asked(self, day: int) -> Iterator[tuple[Filter, int, int, int]]:
         """The rows of demand that may ask for somebody on a calendar day."""
@@ -79,7 +78,7 @@ class Thin:
                             yield group.filter, row.min, start, end
 
     def _missing(
-        self, mine: Rows, rest: Rows, asked: Filter, need: int, when: tuple[int, int, int]
+        self, mine: dict[Filter, Counts], rows: Rows, asked: Filter, need: int, when: tuple[int, int, int]
     ) -> Iterator[Short]:
         """What is short with the meeting beyond what is short without."""
         case, staffing = self._index.case, self._staffing
@@ -87,8 +86,15 @@ class Thin:
         start = max(start, case.judged_from)
         if start >= end:
             return
-        without: Counts = staffing.slice(staffing.present(asked) - staffing.count(rest, asked), start, end)
-        away = staffing.slice(staffing.count(mine, asked), start, end)
+        if asked not in mine:
+            mine[asked] = staffing.count(rows, asked)
+        away = staffing.slice(mine[asked], start, end)
+        if not away.any():
+            return
+        if asked not in self._stay:
+            self._stay[asked] = staffing.present(asked) - staffing.count(self._rows, asked)
+        # those at this meeting would be there without it
+        without = staffing.slice(self._stay[asked], start, end) + away
         missing = np.maximum(need - without + away, 0) - np.maximum(need - without, 0)
         for begin, stop, people in runs(missing, start):
             told = {"from": clock(case, day, begin), "to": clock(case, day, stop), "need": need, "missing": people}

@@ -179,6 +179,15 @@ def test_leaders_must_and_the_others_may_attend_one_meeting() -> None:
     assert set(costs) == {3, 6}
 
 
+def test_those_of_the_same_meeting_by_another_use_are_away_too() -> None:
+    row = {"day": "all", "time": "14:00-16:00", "min": 1}
+    example: Table = {**BASE, "shifts": {"D": "09:00-18:00"}, "demand": [row]}
+    must: Table = {"mode": Mode.HARD, "for": {"employee": ["A"]}}
+    may: Table = {"mode": Mode.SOFT, "weight": 3, "for": {"employee": ["B"]}, "params": params(keep=False)}
+    # A must come, and the desk must not be empty for it: B, at work or off, does not come
+    assert set(agreed(example, must, may)) == {3}
+
+
 def test_two_teams_do_not_leave_the_desk_together() -> None:
     staff = [{"id": "A", "team": "x"}, {"id": "B", "team": "y"}, {"id": "C", "team": "z"}]
     example: Table = {**BASE, "staff": staff, "shifts": {"D": "09:00-18:00"},

@@ -72,6 +72,10 @@ CASES: dict[str, Table] = {
         **NIGHTS, "width": 1, "posts": ["desk", "gate"], "history": "M = N/gate\nB = .",
         "shifts": {"N": "20:00-08:00", "E": "06:00-08:00"},
     },
+    "nights, mentor of two carried in": {
+        **NIGHTS, "width": 1, "staff": [OLD, *staff("2026-09-25", "2026-09-26", "2026-09-24")],
+        "history": "M = N", "shifts": {"E": "06:00-08:00", "N": "20:00-08:00"}, "params": {"each": 2},
+    },
     "nights, two shifts carried in": {**NIGHTS, "history": "M = D+N\nB = ."},
     "nights, new hire carried in": {**NIGHTS, "width": 1, "history": "M = .\nB = N"},
     "mentor carried in, not yet for long": {**NIGHTS, "staff": staff("2026-09-01", "2026-09-20"), "history": "A = N",
