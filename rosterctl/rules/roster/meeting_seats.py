@@ -50,6 +50,7 @@ class Seating:
         self._crowd = Crowd(self._sight)
         self._tables = [_laid(port.of(use), use) for use in _meal_uses(port.case)]
         self._made: dict[tuple[Session, frozenset[str] | None, tuple[int, ...]], Slots] = {}
+        self._kinds: dict[tuple[frozenset[str] | None, int, int, int, int], tuple[frozenset[int], ...]] = {}
         self._chairs: dict[Session, dict[tuple[int, str, int, int], Chair]] = {}
         # only what can be at the same time as a meeting of the port's use is of any concern to it
         every = [(s, one) for _, terms, s in meeting_uses(port.case) for one in sessions(port.case, s, terms)]
@@ -83,14 +84,21 @@ class Seating:
                     for kinds in self._there(scope, who, own, start, end):
                         yield Seat(who, position, Cell(own, kinds), busy)
 
-    def _there(self, scope: Scope, who: int, day: int, start: int, end: int) -> Iterable[frozenset[int]]:
-        """By post: the kinds of work that have the person there for all these minutes."""
+    def _there(self, scope: Scope, who: int, day: int, start: int, end: int) -> Sequence[frozenset[int]]:
+        """By post: the kinds of work that have the person there for all these minutes; alike without leave."""
+        key = (scope.posts, who if self._case.leaves[who] else -1, day, start, end)
+        made = self._kinds.get(key)
+        if made is None:
+            made = self._kinds[key] = self._find(scope, who, day, start, end)
+        return made
+
+    def _find(self, scope: Scope, who: int, day: int, start: int, end: int) -> tuple[frozenset[int], ...]:
         case, found = self._case, dict[str, set[int]]()
         for kind in case.choices:
             post = case.duty(kind).post
             if scope.post(post) and any(s.start <= start and end <= s.end for s in case.presence(who, day, kind)):
                 found.setdefault(post, set()).add(kind)
-        return map(frozenset, found.values())
+        return tuple(map(frozenset, found.values()))
 
     def seats(self, scope: Scope, session: Session) -> Slots:
         """The seats of a use's members."""
