@@ -14,6 +14,7 @@ roster = LazyGroup(
         "export": "rosterctl.cli.roster_files:export",
         "import": "rosterctl.cli.roster_files:import_",
         "diff": "rosterctl.cli.roster_look:diff",
+        "on-call": "rosterctl.cli.roster_look:on_call",
         "publish": "rosterctl.cli.roster_files:publish",
     },
 )

@@ -72,15 +72,16 @@ def _pairs(say: Say, mapping: tuple[str, ...]) -> dict[str, str]:
 @month
 @option("--accept", metavar="REASON", help="option.accept")
 @acts
+@moment
 @in_workspace
 @speaks("table", "json")
-def publish(say: Say, root: Path, login: str, month: str, accept: str | None) -> None:
+def publish(say: Say, root: Path, login: str, month: str, accept: str | None, as_of: str) -> None:
     """Freeze the draft as the next version."""
     from rosterctl.services.month import load_month
     from rosterctl.services.rosters import publish as freeze
 
     loaded = load_month(root, month)
-    frozen, path, judged = freeze(loaded, accept, login)
+    frozen, path, judged = freeze(loaded, accept, login, as_of)
     publication = frozen.publication
     assert publication is not None
     if say.format == "json":

@@ -106,7 +106,8 @@ class RosterRule(Generic[P]):
     some of the other. ``all``: the whole roster is judged again, which is right for any rule, and slow.
     ``naming`` lists the parameters that hold names of shifts, ``dating`` those that hold names of dates; whether
     these exist, only a workspace knows. ``posted``: whether ``for.post`` means anything to the rule; where it does
-    not, a policy that states it is refused.
+    not, a policy that states it is refused. ``adds``: the counters carried are of the use's own days alone, so that
+    versions of one key add up; else the last one's hold.
     """
 
     id: str
@@ -118,6 +119,7 @@ class RosterRule(Generic[P]):
     reach: Literal["person", "days", "both", "all"] = "all"
     dating: tuple[str, ...] = ()
     posted: bool = False
+    adds: bool = False
 
 
 AnyRosterRule = RosterRule[Any]

@@ -16,6 +16,7 @@ from rosterctl.errors import InputError, Problem
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.workspace import Inputs, load_inputs
 from rosterctl.io.policies.policy import Policy, read_policy
+from rosterctl.io.policies.policy_meetings import unlike_meetings
 from rosterctl.io.policies.policy_places import unknown_places
 from rosterctl.io.policies.policy_shifts import unknown_shifts
 from rosterctl.io.rosters.roster_store import RosterFolder
@@ -60,6 +61,8 @@ def load_month(root: Path, name: str) -> Month:
         policy = read_policy(root / "policy.toml", "policy.toml")
     except InputError as error:
         problems += error.problems
+    if policy is not None:
+        problems += unlike_meetings(policy.uses)
     if inputs is not None and policy is not None:
         problems += unknown_shifts(policy.uses, [shift.code for shift in inputs.shifts])
         problems += unknown_places(policy.uses, config.posts, inputs.calendar.special.values())

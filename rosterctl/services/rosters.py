@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rosterctl import __version__
 from rosterctl.domain.acting import Decider
 from rosterctl.domain.case import OFF, Case
-from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import EDITED, PUBLISHED, Roster, Stamp
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
 from rosterctl.io.rosters.roster_fit import check_fits
 from rosterctl.io.rosters.roster_json import load_roster, roster_bytes
-from rosterctl.rules.base import scope_of
-from rosterctl.rules.roster import roster_rule
-from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.services.audit import Audit, audit
+from rosterctl.services.counters import counted
 from rosterctl.services.diffs import diff_rosters
 from rosterctl.services.month import Month
 
@@ -78,25 +76,28 @@ def open_roster(month: Month, name: str) -> Opened:
 def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
     """The counters that the next month starts from: use key → employee → count.
 
-    Of a key's dated versions those not in force in this month have counted nothing and have no say.
+    Versions of one key that follow each other within the month add up.
     """
-    index = RosterIndex(case, roster.assignments)
-    found = {}
-    for use in case.uses:
-        carry, scope = roster_rule(use.rule).carry, scope_of(case, use)
-        if carry is not None and use.mode is not Mode.OFF and scope.first < scope.end:
-            found[use.key] = carry(index, use.params, scope)
-    return found
+    return {one.use.key: one.after for one in counted(case, roster.assignments)}
 
 
-def publish(month: Month, accepted: str | None, login: str | None = None) -> tuple[Roster, Path, Audit]:
+def on_date(month: Month, as_of: str | None) -> Case:
+    """The case as it is judged at an instant (ISO): whether the month is published in time, while it is not."""
+    if as_of is None or month.published is not None:
+        return month.case
+    return replace(month.case, as_of=datetime.fromisoformat(as_of).astimezone(ZoneInfo(month.config.zone)).date())
+
+
+def publish(
+    month: Month, accepted: str | None, login: str | None = None, as_of: str | None = None
+) -> tuple[Roster, Path, Audit]:
     """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given, and
     where ``login`` may not change what is published."""
     draft = open_roster(month, "draft").roster
     cause = _cause(month, draft)
     if cause == EDITED:
         _may_edit(month, login)
-    judged = audit(month.case, draft.assignments)
+    judged = audit(on_date(month, as_of), draft.assignments)
     if judged.hard and not accepted:
         raise RefusedError("publish.hard", count=len(judged.hard), month=month.name)
     reason = accepted if judged.hard else None

@@ -211,10 +211,16 @@ class _LentPort(CpPort):
         return self.own
 
     def cover(
-        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int = 1, away: Sequence[Away] = ()
+        self,
+        heads: Sequence[Heads],
+        low: int | None,
+        high: int | None,
+        size: int = 1,
+        away: Sequence[Away] = (),
+        before: Sequence[Away] = (),
     ) -> None:
         self.counts = self._covering = True
-        super().cover(heads, low, high, size, away)
+        super().cover(heads, low, high, size, away, before)
         self._covering = False
 
     def slots(
@@ -245,7 +251,12 @@ class _EasedPort(_LentPort):
         self._scope = replace(scope, first=max(scope.first, day), end=max(scope.first, min(scope.end, day + 1)))
 
     def _cover(
-        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int, away: Sequence[Away]
+        self,
+        heads: Sequence[Heads],
+        low: int | None,
+        high: int | None,
+        size: int,
+        gone: tuple[Sequence[Away], Sequence[Away]],
     ) -> None:
         terms, _, constant = self._heads(heads)
         total = cp_model.LinearExpr.sum(terms) + constant if terms else constant

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rosterctl.domain.case import OFF, Case
 from rosterctl.domain.roster import Assignment, Break
@@ -79,9 +79,10 @@ def roster_of(case: Case, model: Model, values: Sequence[int]) -> tuple[Assignme
         counts = tuple(values[count.index] for count in slots.counts)
         eating = tuple(w for w in slots.people if chosen.get((w, slots.cell.day)) in slots.cell.kinds)
         sittings.append(Sitting(slots.cell.day, slots.starts, slots.minutes, slots.discomfort, eating, counts))
-    meals = hand_out(case, sittings)
+    meals, talks = hand_out(case, sittings), model.meetings.activities(values)
     return tuple(
-        assignment(case, who, day, kind, meals.get((who, day), ())) for (who, day), kind in sorted(chosen.items())
+        replace(assignment(case, who, day, kind, meals.get((who, day), ())), activities=talks.get((who, day), ()))
+        for (who, day), kind in sorted(chosen.items())
     )
 
 

@@ -15,7 +15,7 @@ from rosterctl.io.tables.suggest import nearest
 
 T = TypeVar("T")
 FOLDER = "input"
-PLANNED = ("staff", "shifts", "demand", "requests", "wishes", "pins", "calendar", "history", "carried")
+PLANNED = ("staff", "shifts", "demand", "requests", "wishes", "pins", "calendar", "notes", "history", "carried")
 """What a month's roster is made of."""
 SETTLED = ("staff", "shifts", "requests", "incidents", "calendar", "opening")
 """What a month's attendance and pay are made of, besides rosters and punches."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from rosterctl.io.inputs.config import FILE, Config, find_workspace, load_config
 from rosterctl.io.inputs.demand import read_demand
 from rosterctl.io.inputs.desk import PLANNED, Desk, joint_sha256
 from rosterctl.io.inputs.history import read_history
+from rosterctl.io.inputs.notes import read_notes
 from rosterctl.io.inputs.pins import read_pins
 from rosterctl.io.inputs.requests import read_requests
 from rosterctl.io.inputs.wishes import read_wishes
@@ -79,7 +81,9 @@ def load_inputs(root: Path, config: Config, month: str) -> Inputs:
     pins = desk.read("pins", lambda path, shown: read_pins(path, known, shown=shown))
     history = desk.read("history", lambda path, shown: read_history(path, known, shown=shown))
     carried = desk.read("carried", lambda path, shown: read_carried(path, known, shown=shown))
-    calendar = calendar_of(config, base, first, end)
+    notes = desk.read("notes", lambda path, shown: read_notes(path, shown=shown))
+    near = tuple(note for note in notes.values if note.first < end and first <= note.last)
+    calendar = dataclasses.replace(calendar_of(config, base, first, end), notes=near)
     inputs = Inputs(
         root=root,
         config=config,
