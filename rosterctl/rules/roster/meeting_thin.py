@@ -16,7 +16,7 @@ from rosterctl.rules.roster.meals import away
 from rosterctl.rules.roster.meeting_held import Talk
 from rosterctl.rules.roster.meeting_times import Session
 from rosterctl.rules.roster.minutes import clock
-from rosterctl.rules.roster.staffing import Counts, Rows, Staffing, runs, words
+from rosterctl.rules.roster.staffing import Counts, Rows, runs, staffing_of, words
 
 MEALS = "meal-rotation"
 
@@ -37,7 +37,7 @@ class Thin:
         everyone = Scope(tuple(range(len(case.employees))), case.first, case.end)
         self._index = index
         self._scope = scope
-        self._staffing = Staffing(index, everyone)
+        self._staffing = staffing_of(index, everyone)
         self._table = DemandTable(case)
         self._at_post: dict[int, list[tuple[int, int]]] = {}
         for number, start, end in index.spans[:, 2:].tolist():
