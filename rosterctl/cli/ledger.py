@@ -56,7 +56,8 @@ def verify(say: Say, root: Path, expect: str | None) -> int:
     """Whether the ledger is whole."""
     from rosterctl.services.ledger import verify as judge
 
-    verdict = judge(root, expect)
+    checked = judge(root, expect)
+    verdict = checked.verdict
     flaw = verdict.flaw
     if say.format == "json":
         wrong = None
@@ -64,8 +65,9 @@ def verify(say: Say, root: Path, expect: str | None) -> int:
             wrong = {"fault": flaw.fault.value, "table": flaw.table, "row": flaw.row, "columns": list(flaw.columns)}
         known = {"entries": verdict.entries, "head": verdict.head, "purged": verdict.purged, "proven": verdict.proven}
         more = {"backdated": list(verdict.backdated), "rows": dict(verdict.rows), "flaw": wrong}
-        say.json("ledger-verify/1", {**known, **more, "whole": flaw is None})
-        return int(flaw is not None)
+        files = [{"wrong": str(one.wrong), "file": one.file} for one in checked.files]
+        say.json("ledger-verify/1", {**known, **more, "files": files, "whole": checked.whole})
+        return int(not checked.whole)
     if flaw is not None:
         columns = tuple(flaw.columns)
         code = "ledger.flaw.columns" if columns else "ledger.flaw"
@@ -75,9 +77,11 @@ def verify(say: Say, root: Path, expect: str | None) -> int:
         say.out(say.word("ledger.whole", entries=verdict.entries, rows=sum(verdict.rows.values())))
         if verdict.proven is not None:
             say.out(say.word("ledger.proven", entries=verdict.proven))
+    for one in checked.files:
+        say.out(say.word(f"ledger.file.{one.wrong}", file=one.file))
     say.out(say.word("ledger.head-is", head=verdict.head))
     if verdict.purged:
         say("ledger.purged", count=verdict.purged)
     if verdict.backdated:
         say("ledger.backdated", count=len(verdict.backdated), entries=verdict.backdated[:BACKDATED_SHOWN])
-    return int(flaw is not None)
+    return int(not checked.whole)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rosterctl.cli.look import findings_out
-from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -71,18 +71,28 @@ def _pairs(say: Say, mapping: tuple[str, ...]) -> dict[str, str]:
 @click.command("publish", cls=Command)
 @month
 @option("--accept", metavar="REASON", help="option.accept")
+@moment
+@acts
 @in_workspace
 @speaks("table", "json")
-def publish(say: Say, root: Path, month: str, accept: str | None) -> None:
+def publish(say: Say, root: Path, month: str, accept: str | None, as_of: str, login: str) -> None:
     """Freeze the draft as the next version."""
     from rosterctl.services.month import load_month
     from rosterctl.services.rosters import publish as freeze
 
     loaded = load_month(root, month)
-    frozen, path, judged = freeze(loaded, accept)
-    publication = frozen.publication
+    done = freeze(loaded, accept, login, as_of)
+    publication = done.roster.publication
     assert publication is not None
     if say.format == "json":
         fields = {"version": publication.version, "hash": publication.hash, "accepted": publication.accepted}
-        say.json("publish/1", {"month": month, "file": str(path), **fields, "findings": len(judged.findings)})
-    say("publish.done", version=f"v{publication.version}", file=path, hash=publication.hash[:16])
+        chain = {} if done.head is None else {"head": done.head}
+        found = len(done.audit.findings)
+        say.json("publish/1", {"month": month, "file": str(done.path), **fields, **chain, "findings": found})
+    if done.adopted:
+        say("publish.adopted", versions=tuple(f"{name}/v{version}" for name, version in done.adopted))
+    if not done.fresh:
+        say("publish.made-whole", version=f"v{publication.version}")
+    say("publish.done", version=f"v{publication.version}", file=done.path, hash=publication.hash[:16])
+    if done.head is not None:
+        say("ledger.keep", head=done.head)

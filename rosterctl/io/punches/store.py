@@ -64,6 +64,15 @@ class PunchStore:
             frame = frame.filter(pl.col("at") < end)
         return without_repeats(ordered(frame.collect()))
 
+    def touching(self, first: int, end: int) -> tuple[str, ...]:
+        """The file names of the batches that hold a punch with its instant in ``[first, end)``."""
+        files = self._files()
+        if not files:
+            return ()
+        frame = pl.scan_parquet(files, glob=False, include_file_paths="_file")
+        inside = frame.filter(pl.col("at").is_between(first, end, closed="left"))
+        return tuple(sorted(Path(name).name for name in inside.select(pl.col("_file").unique()).collect()["_file"]))
+
     def unseen(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The punches of a frame that no batch holds."""
         if not self._files() or frame.is_empty():
