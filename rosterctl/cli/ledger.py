@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from rosterctl.cli.options import day, in_workspace, option, speaks
+from rosterctl.cli.options import acts, day, in_workspace, moment, month_name, option, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.messages import Word
@@ -85,3 +85,36 @@ def verify(say: Say, root: Path, expect: str | None) -> int:
     if verdict.backdated:
         say("ledger.backdated", count=len(verdict.backdated), entries=verdict.backdated[:BACKDATED_SHOWN])
     return int(not checked.whole)
+
+
+@ledger.command("purge", cls=Command)
+@option("--before", required=True, callback=month_name, metavar="YYYY-MM", help="option.purge-before")
+@option(
+    "--keep-years", type=click.IntRange(min=2), default=2, show_default=True, metavar="N", help="option.keep-years"
+)
+@moment
+@acts
+@in_workspace
+@speaks("table", "json")
+def purge(say: Say, root: Path, before: str, keep_years: int, as_of: str, login: str) -> None:
+    """Take out what has been kept long enough."""
+    from rosterctl.services.purging import purge_before
+
+    done = purge_before(root, before, as_of, login, keep_years)
+    if say.format == "json":
+        export = None if done.export is None else str(done.export)
+        say.json(
+            "ledger-purge/1",
+            {
+                "before": before,
+                "entries": done.entries,
+                "files": list(done.files),
+                "export": export,
+                "head": done.head,
+            },
+        )
+    if done.export is None:
+        say("purge.nothing", month=before)
+        return
+    say("purge.done", entries=done.entries, files=len(done.files), export=done.export)
+    say("ledger.keep", head=done.head)

@@ -128,13 +128,14 @@ def day(ctx: click.Context, _param: click.Parameter, value: str | None) -> date 
 
 def month(command: F) -> F:
     """Adds ``--month YYYY-MM``, required."""
+    return option("--month", required=True, callback=month_name, metavar="YYYY-MM", help="option.month")(command)
 
-    def valid(ctx: click.Context, _param: click.Parameter, value: str) -> str:
-        if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", value) is None:
-            raise click.BadParameter(text("cli.month", lang_of(ctx), {"read": value}))
-        return value
 
-    return option("--month", required=True, callback=valid, metavar="YYYY-MM", help="option.month")(command)
+def month_name(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The callback of an option that takes a month."""
+    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", value) is None:
+        raise click.BadParameter(text("cli.month", lang_of(ctx), {"read": value}))
+    return value
 
 
 def fails_on(command: F) -> F:
