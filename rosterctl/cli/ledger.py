@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from rosterctl.cli.options import acts, day, in_workspace, moment, month_name, option, speaks
+from rosterctl.cli.options import acts, day, in_workspace, moment, month_name, option, redacts, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.messages import Word
@@ -24,6 +24,7 @@ BACKDATED_SHOWN = 10
 @option("--to", "last", callback=day, metavar="YYYY-MM-DD", help="option.log-to")
 @option("--request", metavar="ID", help="option.log-request")
 @option("--limit", type=click.IntRange(min=1), metavar="N", help="option.log-limit")
+@redacts
 @in_workspace
 @speaks()
 def log(

@@ -9,7 +9,7 @@ import click
 
 from rosterctl.cli.attend import FAILS, programs
 from rosterctl.cli.look import width
-from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import in_workspace, moment, month, option, redacts, speaks
 from rosterctl.cli.pay_close import close, reopen
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
@@ -32,6 +32,7 @@ SHOWN = 20
 @month
 @moment
 @option("--fail-on", type=FAILS, default="hard", show_default=True, help="option.pay-fail-on")
+@redacts
 @in_workspace
 @speaks()
 def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, xlsx: Path | None, lines: bool) -> int:
@@ -73,7 +74,7 @@ def _book(payroll: Payroll, path: Path, month: str, say: Say) -> None:
     from rosterctl.services.pay_telling import telling
 
     tell = telling(payroll.attended, say.lang)
-    write_whole(path, pay_book(payroll.people, payroll.attended.period.first, month, tell))
+    write_whole(path, pay_book(payroll.people, payroll.attended.period.first, month, tell, say.shown))
     say("pay.written", file=path)
 
 
@@ -97,6 +98,7 @@ def _talk(say: Say, payroll: Payroll, month: str) -> None:
 @click.argument("employee", metavar="ID")
 @month
 @moment
+@redacts
 @in_workspace
 @speaks("table", "json", "csv", "ndjson", "markdown")
 def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None:
@@ -118,7 +120,7 @@ def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None
     if say.format == "json":
         rows = person_days(attended, person, say.lang)
         say.json("pay-explain/1", {"month": month, "as_of": as_of, **explained_data(one, rows, zone, tell)})
-    elif say.format == "table":
+    elif say.format == "table" and not say.redact:
         rows = person_days(attended, person, say.lang)
         say.out(explained(one, rows, zone, tell, width()))
     elif say.format == "ndjson":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rosterctl.cli.options import acts, in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, redacts, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 from rosterctl.domain.closing import Closing, Why
@@ -23,6 +23,7 @@ HEADS = ("month", "number", "as_of", "closed_by", "people", "lines", "accepted",
 @month
 @moment
 @acts
+@redacts
 @in_workspace
 @speaks()
 def close(say: Say, root: Path, month: str, as_of: str, login: str, accept: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rosterctl.cli.options import day, in_workspace, option, speaks
+from rosterctl.cli.options import day, in_workspace, option, redacts, speaks
 from rosterctl.cli.request_rows import plain, show
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
@@ -22,6 +22,7 @@ from rosterctl.domain.requests import Status
 @option("--from", "first", callback=day, metavar="YYYY-MM-DD", help="option.list-from")
 @option("--to", "last", callback=day, metavar="YYYY-MM-DD", help="option.list-to")
 @option("--limit", type=click.IntRange(min=1), metavar="N", help="option.list-limit")
+@redacts
 @in_workspace
 @speaks()
 def list_(

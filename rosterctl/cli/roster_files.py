@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rosterctl.cli.look import findings_out
-from rosterctl.cli.options import acts, in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, redacts, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -17,6 +17,7 @@ from rosterctl.cli.words import Command
 @click.argument("name", default="draft", metavar="[draft|latest|vN]")
 @month
 @option("--force", is_flag=True, help="option.force")
+@redacts
 @in_workspace
 @speaks("table", "json")
 def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool) -> None:
@@ -26,7 +27,7 @@ def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool)
     from rosterctl.services.rosters import open_roster
 
     loaded = load_month(root, month)
-    export_roster(loaded, open_roster(loaded, name).roster, file, say.lang, force=force)
+    export_roster(loaded, open_roster(loaded, name).roster, file, say.lang, force=force, redact=say.redact)
     if say.format == "json":
         say.json("export/1", {"file": str(file), "month": month, "roster": name})
     say("export.done", file=file)

@@ -66,7 +66,7 @@ def due_subjects(reader: Reader, due: Collection[Row]) -> frozenset[str]:
 
 
 def exported(reader: Reader, subjects: Collection[str]) -> Iterator[dict[str, object]]:
-    """The entries about these subjects as a purge would leave them, each with the payload and the salt that prove it."""
+    """The entries about these subjects as a purge would leave them, with payloads and the salts that prove them."""
     for payload in _payloads(reader.connection, subjects):
         entry = reader.connection.execute(select(ENTRIES).where(ENTRIES.c.seq == payload.seq)).one()
         yield {**entry._mapping, "salt": payload.salt, "body": payload.body}

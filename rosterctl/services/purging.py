@@ -58,9 +58,8 @@ def purge_before(root: Path, month: str, as_of: str, login: str, years: int = YE
         if not entries and not files:
             return Purged(0, (), None, writer.head()[1])
         export = root / "out" / f"purged-before-{month}-{writer.next_seq}.jsonl"
-        write_whole(
-            export, "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in _lines(desk, entries, files))
-        )
+        lines = (json.dumps(line, ensure_ascii=False) for line in _lines(desk, entries, files))
+        write_whole(export, "".join(f"{line}\n" for line in lines))
         purge(writer, Act(as_of, login, PURGED, f"ledger:before-{month}"), subjects)
         head = writer.head()[1]
     for path in files:

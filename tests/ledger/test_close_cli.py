@@ -1,4 +1,4 @@
-"""``pay close``, ``pay reopen``, and what ``pay run``, ``pay explain`` and ``ledger verify`` say of a closed month."""
+"""``pay close``, ``pay reopen``, and what other commands say of a closed month."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_retro_line_names_the_rule_it_is_about(root: Path) -> None:
     for lang, text in (
         (
             "en",
-            "2026-10 has changed since it was closed: 2026-10-08 Thu Time not worked is not paid, then -3.37, now 0.00",
+            "since it was closed: 2026-10-08 Thu Time not worked is not paid, then -3.37, now 0.00",
         ),
         ("zh", "2026-10 封账后有变：2026-10-08"),
     ):
