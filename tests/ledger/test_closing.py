@@ -303,3 +303,41 @@ def test_json_of_the_inputs_is_canonical(tmp_path: Path) -> None:
         ((inputs, accepted),) = raw.execute("SELECT inputs, accepted FROM closings").fetchall()
     assert json.dumps(json.loads(inputs), sort_keys=True, separators=(",", ":")) == inputs
     assert accepted == "[]"
+
+
+def test_a_full_disk_leaves_the_month_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rosterctl.errors import InputError
+    from rosterctl.ledger.store import Writer
+
+    root = office(tmp_path)
+    filed(root)
+    real = Writer._set
+    calls: list[int] = []
+
+    def full(writer: Writer, put: object) -> None:
+        calls.append(1)
+        if len(calls) == 4:  # the closing itself and two of its lines are in
+            raise OSError(28, "No space left on device")
+        real(writer, put)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "_set", full)
+        with pytest.raises(InputError) as error:
+            shut(root, accept=[Why.UNDECIDED])
+    assert error.value.problems[0].code == "ledger.unwritable"
+    assert (whole(root).entries, whole(root).rows["closed_lines"]) == (1, 0)
+    assert shut(root, accept=[Why.UNDECIDED]).fresh
+
+
+def test_a_locked_ledger_is_told_and_nothing_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rosterctl.services import request_desk
+
+    root = office(tmp_path)
+    filed(root)
+    path = root / FILE
+    monkeypatch.setattr(Desk, "ledger", lambda *_, **__: request_desk.open_ledger(path, wait=0.2))
+    with open_ledger(path) as other, other.write():
+        with pytest.raises(RefusedError) as error:
+            shut(root, accept=[Why.UNDECIDED])
+        assert error.value.code == "ledger.locked"
+    assert whole(root).entries == 1
