@@ -330,12 +330,10 @@ def test_a_full_disk_leaves_the_month_open(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_locked_ledger_is_told_and_nothing_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from rosterctl.services import request_desk
-
     root = office(tmp_path)
     filed(root)
     path = root / FILE
-    monkeypatch.setattr(Desk, "ledger", lambda *_, **__: request_desk.open_ledger(path, wait=0.2))
+    monkeypatch.setattr(Desk, "ledger", lambda *_, **__: open_ledger(path, wait=0.2))
     with open_ledger(path) as other, other.write():
         with pytest.raises(RefusedError) as error:
             shut(root, accept=[Why.UNDECIDED])
