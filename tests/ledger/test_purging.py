@@ -167,6 +167,18 @@ def test_a_batch_that_reaches_over_stays_with_its_file(tmp_path: Path) -> None:
     assert whole(root).rows["batches"] == 2
 
 
+@pytest.mark.parametrize(("day", "stays"), [("2026-10-30", False), ("2026-10-31", True), ("2026-11-01", True)])
+def test_a_window_may_reach_past_midnight(tmp_path: Path, day: str, stays: bool) -> None:
+    root = ready(tmp_path)
+    given = {"kind": "outing", "employee": "A2", "start": "23:00", "end": "25:00", "reason": "夜"}
+    from rosterctl.services.closing import reopen
+
+    reopen(root, "2026-10", LATER, "pay", "补")
+    number = file(open_desk(root, "clerk", LATER), ask(first=day, **given)).filed.request.id
+    keep(root)
+    assert (number in {one.request.id for one in list_requests(root, RequestQuery())}) == stays
+
+
 def test_a_subject_goes_only_with_all_its_rows(tmp_path: Path) -> None:
     """A swap of October that made a version of November's roster is still told by that version's row."""
     from rosterctl.domain.ledger import Put

@@ -152,6 +152,20 @@ def verify_files(root: Path) -> list[str]:
     return [f"{one.wrong} {one.file}" for one in verify(root).files if not one.file.startswith("punches")]
 
 
+def test_after_being_cut_off_another_reason_is_a_version_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = ready(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(recording.Recorder, "undo", lambda _: None)
+        patch.setattr(Writer, "append", die)
+        with pytest.raises(Killed):
+            made(root)
+    RosterFolder(root / "rosters/2026-11").publish(load_month(root, "2026-11").folder.read("draft"), "从前")
+    done = made(root, accept="试行")
+    assert (done.path.name, done.fresh) == ("v3.json", True)
+
+
 def test_after_being_cut_off_another_draft_is_a_version_of_its_own(tmp_path: Path) -> None:
     root = ready(tmp_path)
     made(root)

@@ -112,7 +112,7 @@ def test_what_was_paid_as_retro_is_not_paid_again(tmp_path: Path) -> None:
     shut(root)
     november(root)
     punch(root, "A1 10-08 08:50", "2_attlog.dat", LATER)
-    shut(root, NOVEMBER, LATER)
+    assert shut(root, NOVEMBER, LATER).closing.number == 1, "each month counts its own closings"
     assert ("A1", None, "retro", 337) in kept(root, NOVEMBER)
     publish(root, DECEMBER, "A1 01 D")
     punch(root, "A1 12-01 08:55 18:00", "december.dat", "2027-01-10T09:00:00+08:00")
@@ -201,6 +201,22 @@ def test_every_file_is_an_input(tmp_path: Path, change: str) -> None:
         file.write("\n# \n" if change.endswith("toml") else "\n")
     after = inputs_of(load_period(root, OCTOBER, LATER), None)
     assert {name for name in after if after[name] != before.get(name)} == {change}
+
+
+def test_only_closings_that_hold_are_inputs(tmp_path: Path) -> None:
+    from rosterctl.ledger.store import FILE, open_ledger
+
+    root = november(office(tmp_path))
+    first = shut(root).closing
+    reopen(root, OCTOBER, LATER, "pay", "再来")
+
+    def inputs() -> dict[str, str]:
+        with open_ledger(root / FILE) as ledger, ledger.read() as reader:
+            return dict(inputs_of(load_period(root, NOVEMBER, LATER), reader))
+
+    assert not [name for name in inputs() if name.startswith("ledger/closings")]
+    shut(root, as_of=LATER)
+    assert inputs()["ledger/closings/2026-10"] == first.lines, "the same facts give the same lines"
 
 
 def test_neighbouring_rosters_and_the_punches_near_are_inputs(tmp_path: Path) -> None:
