@@ -139,6 +139,19 @@ def test_a_closed_month_shows_its_own_retro_lines_again(tmp_path: Path) -> None:
     assert [amount for _, _, amount in retro(payroll)] == ["3.37"]
 
 
+def test_what_a_closing_added_that_holds_no_longer_does_not_count(tmp_path: Path) -> None:
+    """November was closed twice, each time with the retro line; it was paid once."""
+    root = office(tmp_path)
+    shut(root)
+    november(root)
+    punch(root, "A1 10-08 08:50", "2_attlog.dat", LATER)
+    shut(root, NOVEMBER, LATER)
+    reopen(root, NOVEMBER, LATER, "pay", "再来")
+    assert shut(root, NOVEMBER, LATER).closing.number == 2
+    publish(root, DECEMBER, "A1 01 D")
+    assert retro(pay(root, DECEMBER, "2027-01-10T09:00:00+08:00")) == []
+
+
 def test_opened_and_closed_again_takes_back_what_november_had_added(tmp_path: Path) -> None:
     """October pays the 3.37 itself in its second closing; November, closed with the retro line, has paid them too."""
     root = office(tmp_path)
