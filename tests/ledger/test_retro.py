@@ -167,12 +167,12 @@ def test_opened_and_closed_again_takes_back_what_november_had_added(tmp_path: Pa
 
 
 def test_what_was_accepted_as_open_is_charged_when_it_is_settled(tmp_path: Path) -> None:
-    """Closed at 00:30 on 1 November while A2's night of the 31st had not ended: nobody came, and of course no input
-    changed afterwards. A night 22:00–06:00 is one day wage: 2200 ÷ 21.75 = 101.15."""
-    root = office(tmp_path, "A1 08 D D\nA2 08 D D\nA3 12 D\nA2 31 N")
+    """Closed at 00:30 on 1 November while A2's night of the 31st had not ended: nobody came, and no input changes
+    afterwards: November was there already. A night 22:00–06:00 is one day wage: 2200 ÷ 21.75 = 101.15."""
+    root = november(office(tmp_path, "A1 08 D D\nA2 08 D D\nA3 12 D\nA2 31 N"))
     shut(root, as_of="2026-11-01T00:30:00+08:00", accept=[Why.UNIT, Why.CORRECTION])
     assert ("A2", "2026-10-31", "time-not-worked", -10115) not in kept(root)
-    assert retro(pay(november(root), NOVEMBER, LATER)) == [
+    assert retro(pay(root, NOVEMBER, LATER)) == [
         ("A2", "2026-10 2026-10-31 time-not-worked: -101.15 − 0.00 = 101.15", "-101.15")
     ]
 
