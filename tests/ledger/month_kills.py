@@ -121,12 +121,14 @@ def kill(times: int, seed: int) -> tuple[int, int]:
         run(work, root)
         long = time.monotonic() - began
         ended(root)
+        alive = False
         for number in range(times):
-            if number == 0 or chance.random() < 0.3:
+            if not alive or chance.random() < 0.3:  # what has come to its end leaves nothing to kill
                 root = folder / str(number + 1)
                 run(ready, root)
             before = look(root)
-            struck += run(work, root, chance.uniform(0, long))
+            alive = run(work, root, chance.uniform(0, long))
+            struck += alive
             after = look(root)
             assert after >= before, "what was kept is kept"
             there += after > 0
