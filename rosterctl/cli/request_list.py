@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from rosterctl.cli.options import acts, day, in_workspace, moment, option, speaks
+from rosterctl.cli.options import acts, day, in_workspace, moment, option, redacts, speaks
 from rosterctl.cli.request_rows import plain, show
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
@@ -25,6 +25,7 @@ from rosterctl.domain.requests import Status
 @option("--papers-missing", is_flag=True, help="option.papers-missing")
 @moment
 @acts
+@redacts
 @in_workspace
 @speaks()
 def list_(

@@ -235,9 +235,11 @@ CLOSED_LINES = Table(
     Column("key", Text, nullable=False),
     Column("fen", Integer, nullable=False),
     Column("arithmetic", Text, nullable=False),
+    Column("origin", Text),
     Index("closed_lines_person", "employee", "month"),
 )
-"""The pay lines of closed periods, amounts in fen: what later retro lines are the difference from."""
+"""The pay lines of closed periods, amounts in fen: what later retro lines are the difference from. ``origin`` says
+what a retro line is about: month, date (or ``-``), rule and key."""
 
 INCIDENTS = Table(
     "incidents",

@@ -23,6 +23,7 @@ from rosterctl.ledger.requests import (
 from rosterctl.ledger.store import Writer
 from rosterctl.messages import Word
 from rosterctl.rules.request.entitled import may_file_for, may_record_for
+from rosterctl.services.closed_period import refuse_request
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import may_approve, may_take
@@ -126,6 +127,7 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
     need = filed.need
     if need is None:
         raise RefusedError("request.not-open", id=number, state=state_word(filed.request.status))
+    refuse_request(writer, desk, filed.request)
     who = decision.decided_by or desk.acting.employee
     taken = steps_of(writer, number)
     decider = Decider(
@@ -148,7 +150,7 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
     follows: list[Put] = []
     if decision.verdict is Status.APPROVED and decider.final:
         made = new_version(writer, desk, filed, known.breaches, decision.over_cap or decision.reason)
-        follows = [*([] if made is None else [made.put]), *taken_rows(filed, known.asked)]
+        follows = [*(() if made is None else made.puts), *taken_rows(filed, known.asked)]
     return Outcome(number, _take(writer, desk, filed, decision, decider, follows), notes=notes)
 
 
@@ -199,6 +201,7 @@ def _withdraw_in(writer: Writer, desk: Desk, filed: Filed, known: Around, reason
         raise RefusedError("request.not-entitled", login=acting.login, employee=request.employee)
     if request.status not in (Status.FILED, Status.APPROVED):
         raise RefusedError("request.not-open", id=request.id, state=state_word(request.status))
+    refuse_request(writer, desk, request)
     if request.status is Status.APPROVED and desk.now >= known.begins:
         raise RefusedError("request.begun", id=request.id)
     if request.status is Status.APPROVED and made_version(writer, request.id):

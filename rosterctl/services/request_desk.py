@@ -25,6 +25,7 @@ from rosterctl.io.policies.policy import read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.store import FILE, Ledger, Reader, open_ledger
+from rosterctl.rules.pay.retro import Params as Retro
 from rosterctl.services.staff import staff_of
 
 
@@ -40,6 +41,8 @@ class Desk:
     acting: Acting
     as_of: str
     now: int
+    late_requests: bool = False
+    """Whether requests about a closed period may be filed and decided (rule ``retro``)."""
 
     @property
     def staff(self) -> Mapping[str, Employee]:
@@ -100,18 +103,21 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     problems: list[Problem] = []
     employees: dict[str, Employee] = {}
     uses: tuple[RuleUse, ...] = ()
+    late = False
     try:
         employees = {person.id: person for person in staff_of(root, local_date(now, config.zone))}
     except InputError as error:
         problems += error.problems
     try:
-        uses = uses_of(read_policy(root / "policy.toml", "policy.toml").uses, "request")
+        policy = read_policy(root / "policy.toml", "policy.toml")
+        uses = uses_of(policy.uses, "request")
+        late = any(isinstance(use.params, Retro) and use.params.requests for use in uses_of(policy.uses, "pay"))
     except InputError as error:
         problems += error.problems
     if problems:
         raise InputError(problems)
     team = Team(employees, {who.login: who for who in config.people})
-    return Desk(root, config, team, uses, _acting(team, login), as_of, now)
+    return Desk(root, config, team, uses, _acting(team, login), as_of, now, late)
 
 
 def _acting(team: Team, login: str) -> Acting:

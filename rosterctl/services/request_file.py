@@ -13,6 +13,7 @@ from rosterctl.errors import InputError, Problem, RefusedError
 from rosterctl.ledger.requests import find_key, find_open, fingerprint, new_rows, subject
 from rosterctl.ledger.store import Reader, Writer
 from rosterctl.rules.request.entitled import may_file_for
+from rosterctl.services.closed_period import refuse_request
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import Judged, may_file, steps
@@ -46,6 +47,7 @@ def check(desk: Desk, ask: Ask) -> tuple[Judged, tuple[str, ...]]:
     """
     known = around_of(desk, ask, Rostered(desk.root, desk.config))
     with desk.look() as reader:
+        refuse_request(reader, desk, ask.request)
         _entitled(desk, ask)
         _no_clash(reader, ask)
         return may_file(desk, ask, facts(desk, reader, ask, known, _when(desk, ask))), steps(desk, ask)[0]
@@ -66,6 +68,7 @@ def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around) -> Filing:
         if before.fingerprint != fingerprint(ask):
             raise RefusedError("request.key-taken", key=ask.key, id=before.request.id)
         return Filing(before, fresh=False)
+    refuse_request(writer, desk, ask.request)
     _entitled(desk, ask)
     _no_clash(writer, ask)
     judged = may_file(desk, ask, facts(desk, writer, ask, known, _when(desk, ask)))

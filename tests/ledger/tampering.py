@@ -74,7 +74,7 @@ def others() -> list[Put]:
     }  # fmt: skip
     line: dict[str, Value] = {
         "employee": "H01", "date": "2026-10-12", "rule": "overtime", "key": "overtime", "fen": 5057,
-        "arithmetic": "2200 ÷ 21.75 ÷ 8 × 2 × 200 %",
+        "arithmetic": "2200 ÷ 21.75 ÷ 8 × 2 × 200 %", "origin": None,
     }  # fmt: skip
     incident: dict[str, Value] = {
         "employee": "H01", "date": "2026-10-12", "kind": "game", "verified": 1, "count": 1, "minutes": None,

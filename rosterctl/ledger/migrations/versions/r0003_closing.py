@@ -112,6 +112,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text, nullable=False),
         sa.Column("fen", sa.Integer, nullable=False),
         sa.Column("arithmetic", sa.Text, nullable=False),
+        sa.Column("origin", sa.Text),
     )
     op.create_index("closed_lines_person", "closed_lines", ["employee", "month"])
     op.create_table(
