@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -17,6 +17,9 @@ from rosterctl.domain.time import Span
 from rosterctl.ledger.hashing import canonical
 from rosterctl.ledger.store import Reader
 from rosterctl.ledger.tables import OVERTIME, REQUESTS, STEPS
+
+CHUNK = 500
+"""So many keys are asked for in one question."""
 
 
 def subject(request: str) -> str:
@@ -110,6 +113,15 @@ def find(reader: Reader, request: str) -> Filed | None:
 def find_key(reader: Reader, key: str) -> Filed | None:
     """The request that was filed under that key."""
     return _one(reader, select(REQUESTS).where(REQUESTS.c.idem == key))
+
+
+def known_keys(reader: Reader, keys: Sequence[str]) -> frozenset[str]:
+    """Those of the keys under which anything was ever filed."""
+    found: set[str] = set()
+    for begin in range(0, len(keys), CHUNK):
+        chunk = keys[begin : begin + CHUNK]
+        found |= set(reader.connection.scalars(select(REQUESTS.c.idem).where(REQUESTS.c.idem.in_(chunk))))
+    return frozenset(found)
 
 
 def find_open(reader: Reader, employee: str, kind: str, first: dt.date, last: dt.date) -> tuple[Filed, ...]:

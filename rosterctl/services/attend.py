@@ -23,6 +23,7 @@ from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
 from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
 from rosterctl.services.month import previous, roster_folder
+from rosterctl.services.requests import for_settling
 
 if TYPE_CHECKING:
     from rosterctl.attendance.pipeline import Judged
@@ -143,7 +144,7 @@ def _inputs(root: Path, config: Config, month: str) -> tuple[Settlement, Policy]
     settlement: Settlement | None = None
     policy: Policy | None = None
     try:
-        settlement = load_settlement(root, config, month)
+        settlement = load_settlement(root, config, month, for_settling(root, config, month))
     except InputError as error:
         problems += error.problems
     try:

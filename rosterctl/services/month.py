@@ -19,6 +19,7 @@ from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.policy_shifts import unknown_shifts
 from rosterctl.io.rosters.roster_store import RosterFolder
 from rosterctl.rules.roster import ROSTER_RULES
+from rosterctl.services.requests import for_plan
 
 HISTORY_GAP = timedelta(days=14)
 """Longer holidays are rare: where history ends earlier than this before a month, what came after it is not known."""
@@ -52,7 +53,7 @@ def load_month(root: Path, name: str) -> Month:
     inputs: Inputs | None = None
     policy: Policy | None = None
     try:
-        inputs = load_inputs(root, config, name)
+        inputs = load_inputs(root, config, name, for_plan(root, config, name))
     except InputError as error:
         problems += error.problems
     try:

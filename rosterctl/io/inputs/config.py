@@ -17,13 +17,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rosterctl.domain.acting import Acting
 from rosterctl.domain.calendar import WEEKDAYS
 from rosterctl.errors import InputError, UsageError
-from rosterctl.io.inputs.acting import read_mode, read_people
+from rosterctl.io.inputs.acting import read_ledger, read_people
 from rosterctl.io.tables import cells
 from rosterctl.io.tables.columns import Unreadable
 from rosterctl.io.tables.problems import Problems
@@ -50,7 +50,14 @@ class Config:
     people: tuple[Acting, ...] = ()
     ledger: int = 0o600
     """Permissions of a new ledger."""
+    requests: Literal["ledger", "input"] | None = None
+    """Where requests are taken from, as far as the file says."""
     sha256: str = ""
+
+    @property
+    def from_ledger(self) -> bool:
+        """Whether plans, attendance and pay take requests from the ledger: as stated, else once anybody may act."""
+        return bool(self.people) if self.requests is None else self.requests == "ledger"
 
 
 def find_workspace(start: Path) -> Path:
@@ -72,7 +79,7 @@ def load_config(root: Path) -> Config:
     values: dict[str, Any] = {"sha256": file.sha256}
     for key, value in file.data.items():
         if key in _TABLES:
-            values[key] = _TABLES[key](file, value, problems)
+            values |= _TABLES[key](file, value, problems)
             continue
         parse = _KEYS.get(key)
         if parse is None:
@@ -150,5 +157,8 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "posts": _posts,
 }
 
-_TABLES: dict[str, Callable[[TomlFile, Any, Problems], object]] = {"people": read_people, "ledger": read_mode}
-"""The keys that hold tables; these note their own problems."""
+_TABLES: dict[str, Callable[[TomlFile, Any, Problems], dict[str, Any]]] = {
+    "people": lambda file, value, problems: {"people": read_people(file, value, problems)},
+    "ledger": read_ledger,
+}
+"""The keys that hold tables; these note their own problems, and give the fields of :class:`Config` that they say."""
