@@ -10,7 +10,7 @@ import click
 
 from rosterctl.cli.attend import FAILS, programs
 from rosterctl.cli.look import width
-from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 
@@ -124,17 +124,26 @@ def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None
 
 
 @pay.command("overtime", cls=Command)
+@option("--record", "keep", is_flag=True, help="option.overtime-record")
 @month
 @moment
+@acts
 @in_workspace
 @speaks()
-def overtime(say: Say, root: Path, month: str, as_of: str) -> None:
+def overtime(say: Say, root: Path, login: str, month: str, as_of: str, keep: bool) -> None:
     """Settle a month's overtime: approved and worked, approved only, worked only."""
     from zoneinfo import ZoneInfo
 
     from rosterctl.report import overtime_rows
     from rosterctl.services.overtime import settle_overtime
 
+    desk = None
+    if keep:
+        from rosterctl.services.overtime_record import may_record, record
+        from rosterctl.services.request_desk import open_desk
+
+        desk = open_desk(root, login, as_of)
+        may_record(desk)
     found = settle_overtime(root, month, as_of)
     loaded, period = found.attended.loaded, found.attended.period
     say.problems(() if say.quiet else loaded.warnings)
@@ -153,6 +162,8 @@ def overtime(say: Say, root: Path, month: str, as_of: str) -> None:
             say, {name: [overtime_rows.shown(row, zone, say.word) for row in rows] for name, rows in lists.items()}
         )
     counts = {name: len(rows) for name, rows in lists.items()}
+    if desk is not None:
+        say("overtime.recorded", month=month, count=record(desk, found))
     say("overtime.done", month=month, total=overtime_rows.total(found.worked), **counts)
 
 

@@ -52,6 +52,16 @@ class NotWorked:
     why: Why
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What attendance measured of a request on one calendar date, in full minutes before rounding to a unit."""
+
+    employee: str
+    request: str
+    date: dt.date
+    minutes: int
+
+
 class How(StrEnum):
     """How somebody worked what nobody had approved."""
 

@@ -70,7 +70,7 @@ def new_rows(filed: Filed, zone: str) -> list[Put]:
     rows = [Put("requests", (request.id,), values, new=True)]
     if request.kind == "overtime":
         for date, minutes in by_date(request, zone).items():
-            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes}
+            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes, "worked": None}
             rows.append(Put("overtime", (request.id, date.isoformat()), cell, new=True))
     return rows
 
@@ -173,8 +173,9 @@ def corrections(reader: Reader, employee: str, first: dt.date, end: dt.date, but
 
 
 def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: str | None) -> Mapping[dt.date, int]:
-    """Minutes of approved overtime on each date in ``[first, end)``, one request apart."""
-    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.request).join(
+    """Minutes of approved overtime on each date in ``[first, end)``, one request apart: as worked where that is
+    recorded, else as approved."""
+    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.worked, OVERTIME.c.request).join(
         REQUESTS, REQUESTS.c.id == OVERTIME.c.request
     )
     ask = ask.where(
@@ -187,8 +188,25 @@ def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: s
     for row in reader.connection.execute(ask):
         if row.request != but:
             date = dt.date.fromisoformat(row.date)
-            found[date] = found.get(date, 0) + row.minutes
+            found[date] = found.get(date, 0) + (row.minutes if row.worked is None else row.worked)
     return found
+
+
+def worked_rows(reader: Reader, measured: Mapping[tuple[str, str], int]) -> list[Put]:
+    """The rows to set so that the ledger holds what was measured: (request, date) → minutes. None that hold it
+    already, nor of requests that are not approved."""
+    requests = sorted({request for request, _ in measured})
+    found: dict[tuple[str, str], int | None] = {}
+    for begin in range(0, len(requests), CHUNK):
+        ask = select(OVERTIME.c.request, OVERTIME.c.date, OVERTIME.c.worked).join(
+            REQUESTS, REQUESTS.c.id == OVERTIME.c.request
+        )
+        ask = ask.where(
+            OVERTIME.c.request.in_(requests[begin : begin + CHUNK]), REQUESTS.c.state == Status.APPROVED.value
+        )
+        found |= {(row.request, row.date): row.worked for row in reader.connection.execute(ask)}
+    wanted = sorted(key for key in measured if key in found and found[key] != measured[key])
+    return [Put("overtime", key, {"worked": measured[key]}) for key in wanted]
 
 
 def _one(reader: Reader, ask: Select[Any]) -> Filed | None:

@@ -22,7 +22,8 @@ from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
 from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
-from rosterctl.services.month import previous, roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.month import previous
 from rosterctl.services.requests import for_settling
 
 if TYPE_CHECKING:

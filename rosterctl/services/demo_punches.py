@@ -24,7 +24,7 @@ from rosterctl.domain.requests import Request
 from rosterctl.io.files import write_whole
 from rosterctl.io.inputs.config import load_config
 from rosterctl.io.inputs.settlement import load_settlement
-from rosterctl.services.month import roster_folder
+from rosterctl.services.folders import roster_folder
 from rosterctl.services.requests import for_settling
 
 FOLDER = "clock"

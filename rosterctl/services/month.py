@@ -19,6 +19,7 @@ from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.policy_shifts import unknown_shifts
 from rosterctl.io.rosters.roster_store import RosterFolder
 from rosterctl.rules.roster import ROSTER_RULES
+from rosterctl.services.folders import roster_folder
 from rosterctl.services.requests import for_plan
 
 HISTORY_GAP = timedelta(days=14)
@@ -96,11 +97,6 @@ def load_month(root: Path, name: str) -> Month:
         warnings=(*inputs.warnings, *notes),
         input_hash=_hash(inputs, policy, history, carried),
     )
-
-
-def roster_folder(root: Path, name: str) -> RosterFolder:
-    """The folder of a month's rosters."""
-    return RosterFolder(root / "rosters" / name)
 
 
 def of_rosters(uses: tuple[RuleUse, ...]) -> tuple[RuleUse, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rosterctl.domain.attendance import Stretch
-from rosterctl.domain.overtime_lists import NotApproved, NotWorked, Paid, Why
+from rosterctl.domain.overtime_lists import Measured, NotApproved, NotWorked, Paid, Why
 from rosterctl.domain.pay import PersonMonth
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.records import Record, Word
@@ -33,6 +33,8 @@ class Overtime:
     worked: tuple[Paid, ...]
     not_worked: tuple[NotWorked, ...]
     not_approved: tuple[NotApproved, ...]
+    measured: tuple[Measured, ...] = ()
+    """Of the windows that are judged, what was worked on each date; 0 where nobody came."""
 
     @property
     def grants(self) -> tuple[Grant, ...]:
@@ -59,15 +61,18 @@ def settled(attended: Attended) -> Overtime:
     """The lists of a month that is judged."""
     worked: list[Paid] = []
     missed: list[NotWorked] = []
+    measured: list[Measured] = []
     for month in person_months(attended.judged):
         uses = [use for use in pay_uses(month.period) if use.scope.person(month.employee)]
         worked += _paid(month, uses)
         missed += _missed(month)
+        measured += _measured(month, uses)
     return Overtime(
         attended,
         tuple(sorted(worked, key=lambda one: (one.date, one.employee, one.request))),
         tuple(sorted(missed, key=lambda one: (one.date, one.employee, one.window))),
         tuple(sorted(unapproved(attended), key=lambda one: (one.date, one.employee, one.at or 0))),
+        tuple(sorted(measured, key=lambda one: (one.date, one.employee, one.request))),
     )
 
 
@@ -107,6 +112,25 @@ def windows(month: PersonMonth) -> Iterator[tuple[Request, dt.date, Stretch, tup
             records = tuple(one for one in mine if common((window,), one.unit.overtime))
             if records or month.period.inside(on):
                 yield request, on, window, records
+
+
+def _measured(month: PersonMonth, uses: Sequence[RuleUse]) -> Iterator[Measured]:
+    """Windows all of whose units are judged, and wait for no correction; each date by the use that holds on it."""
+    for use in uses:
+        if not isinstance(use.params, overtime.Params):
+            continue
+        counted: dict[tuple[str, dt.date], int] = {}
+        for found in overtime.payable(month, use.params):
+            for on, pieces in month.period.wall.by_date(found.stretches):
+                key = (found.request.id, on)
+                counted[key] = counted.get(key, 0) + seconds(pieces)
+        for request, _, window, records in windows(month):
+            if records and all(record.settled and not record.match.missing for record in records):
+                mine = {on for asked, on in counted if asked == request.id}
+                for on in sorted(mine | {on for on, _ in month.period.wall.by_date((window,))}):
+                    if in_force(use, on):
+                        minutes = counted.get((request.id, on), 0) // 60
+                        yield Measured(month.employee.id, request.id, on, minutes)
 
 
 def _missed(month: PersonMonth) -> Iterator[NotWorked]:

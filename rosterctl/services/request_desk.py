@@ -82,7 +82,7 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     except InputError as error:
         problems += error.problems
     try:
-        uses = uses_of(read_policy(root / "policy.toml", "policy.toml").uses, "request")
+        uses = uses_of(read_policy(root / "policy.toml", "policy.toml", kinds=("request",)).uses, "request")
     except InputError as error:
         problems += error.problems
     if problems:

@@ -20,6 +20,8 @@ PLANNED = ("staff", "shifts", "demand", "requests", "wishes", "pins", "calendar"
 SETTLED = ("staff", "shifts", "requests", "incidents", "calendar", "opening")
 """What a month's attendance and pay are made of, besides rosters and punches."""
 NAMES = tuple(dict.fromkeys((*PLANNED, *SETTLED)))
+ASKED = ("protected",)
+"""What filing and deciding requests looks at."""
 LATER = ("wages", "balances", "meetings")
 """Files that nothing reads yet; no warning about them."""
 
@@ -52,7 +54,7 @@ class Desk:
         elif name in self._wanted:
             self._refused.add(name)
             self.problems.append(Problem("workspace.file-kind", place, {"kinds": SUFFIXES}))
-        elif name not in (*NAMES, *LATER):
+        elif name not in (*NAMES, *ASKED, *LATER):
             like = nearest(name, NAMES)
             values = {"names": NAMES} if like is None else {"like": like}
             code = "workspace.file-unknown" if like is None else "workspace.file-unknown-like"

@@ -11,6 +11,7 @@ from rosterctl.rules.request import (
     overtime_caps,
     overtime_notice,
     overtime_protected,
+    overtime_rest,
     swap_consent,
 )
 from rosterctl.rules.request.base import AnyRequestRule
@@ -22,6 +23,7 @@ REQUEST_RULES: tuple[AnyRequestRule, ...] = (
     overtime_notice.RULE,
     overtime_caps.RULE,
     overtime_protected.RULE,
+    overtime_rest.RULE,
     swap_consent.RULE,
     correction_window.RULE,
     outing.RULE,

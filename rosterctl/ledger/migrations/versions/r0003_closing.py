@@ -12,7 +12,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Six new tables; nothing that stood in the ledger changes."""
+    """Six new tables, and what was measured of approved overtime; nothing that stood in the ledger changes."""
+    op.add_column("overtime", sa.Column("worked", sa.Integer))
     op.create_table(
         "publications",
         sa.Column("month", sa.Text, primary_key=True),
