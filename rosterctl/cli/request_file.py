@@ -107,21 +107,26 @@ def _asks(command: F) -> F:
 @click.command("file", cls=Command)
 @_asks
 @option("--input", "all_lines", is_flag=True, help="option.request-input")
+@option("--held-over", metavar="YYYY-MM", help="option.request-held-over")
 @moment
 @acts
 @in_workspace
 @speaks()
-def file(say: Say, root: Path, login: str, as_of: str, stated: Stated, all_lines: bool) -> int:
-    """File a request, or all of ``input/requests``."""
+def file(say: Say, root: Path, login: str, as_of: str, stated: Stated, all_lines: bool, held_over: str | None) -> int:
+    """File a request, all of ``input/requests``, or overtime for all who were held over in a month."""
     from rosterctl.services.request_bulk import file_input
     from rosterctl.services.request_desk import open_desk
     from rosterctl.services.request_file import file as file_one
 
-    if all_lines == (stated.kind is not None):
+    if sum((all_lines, held_over is not None, stated.kind is not None)) != 1:
         raise click.UsageError(say.word("request.kind-or-input"), click.get_current_context())
     desk = open_desk(root, login, as_of)
     if all_lines:
         return _lines(say, file_input(desk), as_of)
+    if held_over is not None:
+        from rosterctl.services.held_over import file_held_over
+
+        return _lines(say, file_held_over(desk, held_over, say.lang), as_of)
     filing = file_one(desk, _ask(say, desk, stated))
     say.problems(() if say.quiet else filing.notes)
     show(say, "requests/1", [{"result": _result(say, filing.fresh), **plain(filing.filed)}], as_of=as_of)

@@ -139,7 +139,7 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
     used, minutes = 0, {}
     if request.kind == "correction":
         used = corrections(reader, request.employee, *period, but)
-    if request.kind == "overtime":
+    if request.kind in ("overtime", "correction"):
         ends = request.first - AROUND, request.last + AROUND
         minutes = dict(overtime(reader, request.employee, *ends, but))
     return Facts(
