@@ -138,6 +138,15 @@ def test_time_off_takes_no_holiday_s_place(tmp_path: Path) -> None:
     assert found.grants == ()
 
 
+def test_time_off_takes_no_workday_s_place(tmp_path: Path) -> None:
+    """The law wants money for a day's work that is prolonged: 2 h at 150 %, 37.93."""
+    root = ledgered(tmp_path, "A1 15 D", "A1 10-15 08:55 20:01")
+    approved(root, ask("overtime", "A1", "10-15", "18:00", "20:00", compensation="time-off"), "10-14T09:00")
+    found = settled(root)
+    assert worked(found) == [("A1", "10-15", "workday", 120, "pay", "37.93")]
+    assert found.grants == ()
+
+
 @pytest.mark.parametrize(
     ("counts", "minutes"),
     [("min", 60), ("approved", 120), ("punched", 60)],
