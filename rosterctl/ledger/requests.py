@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -18,6 +18,9 @@ from rosterctl.domain.time import Span
 from rosterctl.ledger.hashing import canonical, payload_said
 from rosterctl.ledger.store import Reader
 from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS, TAKEN
+
+CHUNK = 500
+"""So many keys are asked for in one question."""
 
 
 def subject(request: str) -> str:
@@ -69,7 +72,7 @@ def new_rows(filed: Filed, zone: str) -> list[Put]:
     rows = [Put("requests", (request.id,), values, new=True)]
     if request.kind == "overtime":
         for date, minutes in by_date(request, zone).items():
-            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes}
+            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes, "worked": None}
             rows.append(Put("overtime", (request.id, date.isoformat()), cell, new=True))
     return rows
 
@@ -156,6 +159,15 @@ def find_key(reader: Reader, key: str) -> Filed | None:
     return _one(reader, select(REQUESTS).where(REQUESTS.c.idem == key))
 
 
+def known_keys(reader: Reader, keys: Sequence[str]) -> frozenset[str]:
+    """Those of the keys under which anything was ever filed."""
+    found: set[str] = set()
+    for begin in range(0, len(keys), CHUNK):
+        chunk = keys[begin : begin + CHUNK]
+        found |= set(reader.connection.scalars(select(REQUESTS.c.idem).where(REQUESTS.c.idem.in_(chunk))))
+    return frozenset(found)
+
+
 def find_open(reader: Reader, employee: str, kind: str, first: dt.date, last: dt.date) -> tuple[Filed, ...]:
     """Pending and approved requests of a person, of a kind, that touch these dates."""
     query = RequestQuery(employee, (kind,), OPEN, first, last)
@@ -205,8 +217,9 @@ def corrections(reader: Reader, employee: str, first: dt.date, end: dt.date, but
 
 
 def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: str | None) -> Mapping[dt.date, int]:
-    """Minutes of approved overtime on each date in ``[first, end)``, one request apart."""
-    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.request).join(
+    """Minutes of approved overtime on each date in ``[first, end)``, one request apart: as worked where that is
+    recorded, else as approved."""
+    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.worked, OVERTIME.c.request).join(
         REQUESTS, REQUESTS.c.id == OVERTIME.c.request
     )
     ask = ask.where(
@@ -219,8 +232,25 @@ def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: s
     for row in reader.connection.execute(ask):
         if row.request != but:
             date = dt.date.fromisoformat(row.date)
-            found[date] = found.get(date, 0) + row.minutes
+            found[date] = found.get(date, 0) + (row.minutes if row.worked is None else row.worked)
     return found
+
+
+def worked_rows(reader: Reader, measured: Mapping[tuple[str, str], int]) -> list[Put]:
+    """The rows to set so that the ledger holds what was measured: (request, date) → minutes. None that hold it
+    already, nor of requests that are not approved."""
+    requests = sorted({request for request, _ in measured})
+    found: dict[tuple[str, str], int | None] = {}
+    for begin in range(0, len(requests), CHUNK):
+        ask = select(OVERTIME.c.request, OVERTIME.c.date, OVERTIME.c.worked).join(
+            REQUESTS, REQUESTS.c.id == OVERTIME.c.request
+        )
+        ask = ask.where(
+            OVERTIME.c.request.in_(requests[begin : begin + CHUNK]), REQUESTS.c.state == Status.APPROVED.value
+        )
+        found |= {(row.request, row.date): row.worked for row in reader.connection.execute(ask)}
+    wanted = sorted(key for key in measured if key in found and found[key] != measured[key])
+    return [Put("overtime", key, {"worked": measured[key]}) for key in wanted]
 
 
 def _one(reader: Reader, ask: Select[Any]) -> Filed | None:

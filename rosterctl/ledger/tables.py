@@ -113,9 +113,11 @@ OVERTIME = Table(
     Column("date", Text, primary_key=True),
     Column("employee", Text, nullable=False),
     Column("minutes", Integer, nullable=False),
+    Column("worked", Integer),
     Index("overtime_person", "employee", "date"),
 )
-"""The minutes of each overtime request on each calendar date, cut at local midnight: what caps are counted by."""
+"""The minutes of each overtime request on each calendar date, cut at local midnight; ``worked`` is what attendance
+measured of them once the date was judged, and then takes their place: what caps are counted by."""
 
 TAKEN = Table(
     "taken",
