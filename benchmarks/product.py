@@ -75,6 +75,11 @@ def _uses(month: Instance) -> Iterator[RuleUse]:
     yield _use("wishes", month.ask_weight)
 
 
+def hard(rule: str) -> RuleUse:
+    """A hard use of a rule, with the numbers that its page names."""
+    return _use(rule)
+
+
 def _use(rule: str, weight: int | None = None, **params: object) -> RuleUse:
     """A use of a rule: soft when it has a weight."""
     mode = Mode.HARD if weight is None else Mode.SOFT

@@ -25,6 +25,7 @@ COMMANDS = {
     "attend": "rosterctl.cli.attend:attend",
     "pay": "rosterctl.cli.pay:pay",
     "request": "rosterctl.cli.request:request",
+    "handover": "rosterctl.cli.handover:handover",
     "ledger": "rosterctl.cli.ledger:ledger",
 }
 
@@ -98,3 +99,4 @@ def _explain(error: RosterctlError, lang: Lang) -> None:
             talk(text("build.closest", lang))
         for item in error.closest:
             talk(f"  - {problem_line(item, lang)}")
+        talk(text("build.see-explain", lang))

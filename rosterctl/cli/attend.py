@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rosterctl.cli.look import width
-from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import in_workspace, moment, month, option, redacts, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.domain.clerk import Kind
@@ -74,6 +74,7 @@ def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, out: Path | 
 @option("--remarkable", is_flag=True, help="option.attend-days")
 @month
 @moment
+@redacts
 @in_workspace
 @speaks()
 def show(say: Say, root: Path, employee: str, month: str, as_of: str, remarkable: bool) -> None:
@@ -106,6 +107,7 @@ def show(say: Say, root: Path, employee: str, month: str, as_of: str, remarkable
 @month
 @moment
 @fails_on
+@redacts
 @in_workspace
 @speaks()
 def exceptions(
@@ -151,6 +153,7 @@ def exceptions(
 @attend.command("summary", cls=Command)
 @month
 @moment
+@redacts
 @in_workspace
 @speaks()
 def summary(say: Say, root: Path, month: str, as_of: str) -> None:

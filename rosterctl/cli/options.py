@@ -18,6 +18,7 @@ from rosterctl.cli.tongue import speak
 from rosterctl.cli.words import Option, lang_of
 from rosterctl.messages import text
 
+REDACT = "rosterctl.redact"
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -34,7 +35,7 @@ def speaks(*formats: str) -> Decorator:
         def wrapped(*args: Any, format: str, lang: str | None, quiet: bool, verbose: int, **kwargs: Any) -> Any:
             ctx = click.get_current_context()
             colour = "NO_COLOR" not in os.environ and sys.stdout.isatty()
-            say = Say(lang_of(ctx), format, quiet, verbose, colour)
+            say = Say(lang_of(ctx), format, quiet, verbose, colour, ctx.meta.get(REDACT, False))
             return command(*args, say=say, **kwargs)
 
         choices = formats or FORMATS
@@ -52,6 +53,15 @@ def speaks(*formats: str) -> Decorator:
         return result
 
     return decorate
+
+
+def redacts(command: F) -> F:
+    """Adds ``--redact``: the command's ``say`` shows no wages, reasons or kinds of leave (C4)."""
+
+    def note(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        ctx.meta[REDACT] = value
+
+    return option("--redact", is_flag=True, expose_value=False, callback=note, help="option.redact")(command)
 
 
 def in_workspace(command: F) -> F:
@@ -128,13 +138,14 @@ def day(ctx: click.Context, _param: click.Parameter, value: str | None) -> date 
 
 def month(command: F) -> F:
     """Adds ``--month YYYY-MM``, required."""
+    return option("--month", required=True, callback=month_name, metavar="YYYY-MM", help="option.month")(command)
 
-    def valid(ctx: click.Context, _param: click.Parameter, value: str) -> str:
-        if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", value) is None:
-            raise click.BadParameter(text("cli.month", lang_of(ctx), {"read": value}))
-        return value
 
-    return option("--month", required=True, callback=valid, metavar="YYYY-MM", help="option.month")(command)
+def month_name(ctx: click.Context, _param: click.Parameter, value: str) -> str:
+    """The callback of an option that takes a month."""
+    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", value) is None:
+        raise click.BadParameter(text("cli.month", lang_of(ctx), {"read": value}))
+    return value
 
 
 def fails_on(command: F) -> F:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,15 @@ import click
 
 from rosterctl.cli.attend import FAILS, programs
 from rosterctl.cli.look import width
-from rosterctl.cli.options import in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, redacts, speaks
+from rosterctl.cli.pay_close import close, reopen
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
+from rosterctl.domain.closing import yuan
+from rosterctl.domain.ledger import FILE as LEDGER
 
 if TYPE_CHECKING:
+    from rosterctl.domain.closing import Held
     from rosterctl.services.payroll import Payroll
 
 pay = LazyGroup("pay", lazy={"compare": "rosterctl.cli.pay_compare:compare"})
@@ -28,6 +33,7 @@ SHOWN = 20
 @month
 @moment
 @option("--fail-on", type=FAILS, default="hard", show_default=True, help="option.pay-fail-on")
+@redacts
 @in_workspace
 @speaks()
 def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, xlsx: Path | None, lines: bool) -> int:
@@ -36,6 +42,7 @@ def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, xlsx: Path |
     from rosterctl.services.pay_telling import telling
 
     payroll = priced(say, root, month, as_of)
+    shut = closed(payroll)
     tell = telling(payroll.attended, say.lang)
     if xlsx is not None:
         _book(payroll, xlsx, month, say)
@@ -44,7 +51,8 @@ def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, xlsx: Path |
         rows = [pay_rows.person_data(one, tell) for one in people]
         head = {"month": month, "as_of": as_of, "roster": payroll.attended.loaded.version}
         unsettled = [pay_rows.unsettled_data(one) for one in payroll.unsettled]
-        say.rows("pay/1", "people", rows, {}, **head, provisional=payroll.provisional, unsettled=unsettled)
+        more = {"provisional": payroll.provisional, "unsettled": unsettled, **closed_data(shut)}
+        say.rows("pay/1", "people", rows, {}, **head, **more)
     elif lines:
         slips = [pay_rows.slip_line(one, line, tell) for one in people for line in one.lines]
         say.rows("pay/1", "lines", slips, {name: f"pay.head.{name}" for name in pay_rows.LINE_HEADS})
@@ -56,7 +64,9 @@ def run(say: Say, root: Path, month: str, as_of: str, fail_on: str, xlsx: Path |
         shown.append(pay_rows.total_line(people, say.lang))
         say.rows("pay/1", "people", shown, {name: f"pay.head.{name}" for name in pay_rows.shown_columns(people)})
     _talk(say, payroll, month)
-    return 1 if payroll.provisional and fail_on != "never" else 0
+    tell_closed(say, shut)
+    findings = payroll.provisional or (shut is not None and not shut.same)
+    return 1 if findings and fail_on != "never" else 0
 
 
 def _book(payroll: Payroll, path: Path, month: str, say: Say) -> None:
@@ -65,7 +75,7 @@ def _book(payroll: Payroll, path: Path, month: str, say: Say) -> None:
     from rosterctl.services.pay_telling import telling
 
     tell = telling(payroll.attended, say.lang)
-    write_whole(path, pay_book(payroll.people, payroll.attended.period.first, month, tell))
+    write_whole(path, pay_book(payroll.people, payroll.attended.period.first, month, tell, say.shown))
     say("pay.written", file=path)
 
 
@@ -89,6 +99,7 @@ def _talk(say: Say, payroll: Payroll, month: str) -> None:
 @click.argument("employee", metavar="ID")
 @month
 @moment
+@redacts
 @in_workspace
 @speaks("table", "json", "csv", "ndjson", "markdown")
 def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None:
@@ -110,7 +121,7 @@ def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None
     if say.format == "json":
         rows = person_days(attended, person, say.lang)
         say.json("pay-explain/1", {"month": month, "as_of": as_of, **explained_data(one, rows, zone, tell)})
-    elif say.format == "table":
+    elif say.format == "table" and not say.redact:
         rows = person_days(attended, person, say.lang)
         say.out(explained(one, rows, zone, tell, width()))
     elif say.format == "ndjson":
@@ -120,6 +131,69 @@ def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None
         say.rows("pay-explain/1", "lines", slips, {name: f"pay.head.{name}" for name in pay_rows.LINE_HEADS})
     if one.waits:
         say("pay.explain.waits", employee=person.id, name=person.name)
+    tell_closed(say, closed(payroll), person.id)
+
+
+@pay.command("overtime", cls=Command)
+@option("--record", "keep", is_flag=True, help="option.overtime-record")
+@month
+@moment
+@acts
+@in_workspace
+@speaks()
+def overtime(say: Say, root: Path, login: str, month: str, as_of: str, keep: bool) -> None:
+    """Settle a month's overtime: approved and worked, approved only, worked only."""
+    from zoneinfo import ZoneInfo
+
+    from rosterctl.report import overtime_rows
+    from rosterctl.services.overtime import settle_overtime
+
+    desk = None
+    if keep:
+        from rosterctl.services.overtime_record import may_record, record
+        from rosterctl.services.request_desk import open_desk
+
+        desk = open_desk(root, login, as_of)
+        may_record(desk)
+    found = settle_overtime(root, month, as_of)
+    loaded, period = found.attended.loaded, found.attended.period
+    say.problems(() if say.quiet else loaded.warnings)
+    zone, names = ZoneInfo(period.zone), {person.id: person.name for person in period.employees}
+    lists = {
+        "worked": [overtime_rows.worked(one, names.__getitem__) for one in found.worked],
+        "not_worked": [overtime_rows.not_worked(one, names.__getitem__, zone) for one in found.not_worked],
+        "not_approved": [overtime_rows.not_approved(one, names.__getitem__, zone) for one in found.not_approved],
+    }
+    if say.format == "json":
+        say.json("overtime/1", {"month": month, "as_of": as_of, "roster": loaded.version, **lists})
+    elif say.format == "ndjson":
+        say.rows("overtime/1", "rows", [{"list": name, **row} for name, rows in lists.items() for row in rows], {})
+    else:
+        _three(
+            say, {name: [overtime_rows.shown(row, zone, say.word) for row in rows] for name, rows in lists.items()}
+        )
+    counts = {name: len(rows) for name, rows in lists.items()}
+    if desk is not None:
+        say("overtime.recorded", month=month, count=record(desk, found))
+    say("overtime.done", month=month, total=overtime_rows.total(found.worked), **counts)
+
+
+def _three(say: Say, lists: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+    """The lists one after the other, each under its title; csv in one table, which says of each row whose it is."""
+    from rosterctl.report import overtime_rows
+
+    if say.format == "csv":
+        rows = [{"list": name, **row} for name, found in lists.items() for row in found]
+        say.rows("overtime/1", "rows", rows, {name: f"overtime.head.{name}" for name in overtime_rows.ALL})
+        return
+    for name, found in lists.items():
+        title = say.word(f"overtime.list.{name}")
+        say.out(f"## {title}\n" if say.format == "markdown" else title)
+        if found:
+            say.rows("overtime/1", name, found, {f: f"overtime.head.{f}" for f in overtime_rows.LISTS[name]})
+        else:
+            say.out(say.word("overtime.none"))
+        say.out("")
 
 
 def priced(say: Say, root: Path, month: str, as_of: str) -> Payroll:
@@ -128,4 +202,54 @@ def priced(say: Say, root: Path, month: str, as_of: str) -> Payroll:
 
     payroll = price(root, month, as_of)
     say.problems(() if say.quiet else payroll.attended.loaded.warnings)
+    say.problems(payroll.unpaid)
     return payroll
+
+
+def closed(payroll: Payroll) -> Held | None:
+    """What became of a month since it was closed, where it is."""
+    if not (payroll.attended.loaded.root / LEDGER).exists():
+        return None
+    from rosterctl.services.closed_month import held
+
+    return held(payroll.attended, payroll.priced)
+
+
+def closed_data(shut: Held | None) -> dict[str, object]:
+    """The same for programs; nothing for a month that is not closed."""
+    if shut is None:
+        return {}
+    closing = shut.closing
+    known = {"number": closing.number, "as_of": closing.as_of, "closed_by": closing.closed_by, "hash": closing.hash}
+    lines = [
+        {
+            "employee": one.employee,
+            "month": one.month,
+            "date": one.date and one.date.isoformat(),
+            "rule": one.rule,
+            "key": one.key,
+            "closed": str(yuan(one.before)),
+            "now": str(yuan(one.now)),
+        }
+        for one in shut.differences
+    ]
+    more = {"same": shut.same, "records_same": shut.records, "changed": list(shut.changed), "differences": lines}
+    return {"closed": {**known, **more}}
+
+
+def tell_closed(say: Say, shut: Held | None, employee: str | None = None) -> None:
+    """Whether the month is closed, and what of it (or of one person's part) is not what was closed."""
+    if shut is None:
+        return
+    closing = shut.closing
+    found = [one for one in shut.differences if employee in (None, one.employee)]
+    code = "pay.closed.differs" if found else "pay.closed.same" if shut.records else "pay.closed.records"
+    say(code, month=closing.month, number=closing.number, login=closing.closed_by, as_of=closing.as_of,
+        count=len(found), changed=shut.changed)  # fmt: skip
+    for one in found if say.verbose else found[:SHOWN]:
+        say("pay.closed.line", employee=one.employee, date=one.date or "-", rule=one.key,
+            before=yuan(one.before), now=yuan(one.now))  # fmt: skip
+
+
+pay.add_command(close)
+pay.add_command(reopen)

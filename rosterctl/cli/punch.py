@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rosterctl.cli.options import day, fails_on, in_workspace, moment, option, speaks
+from rosterctl.cli.options import acts, day, fails_on, in_workspace, moment, option, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.domain.punches import PUNCH_FORMATS, PunchQuery
@@ -41,11 +41,19 @@ _COUNTS = ("rows", "new", "repeats", "known", "unknown", "blank")
     help="option.unknown-share",
 )
 @moment
+@acts
 @fails_on
 @in_workspace
 @speaks("table", "json", "ndjson", *_INPUTS)
 def import_(
-    say: Say, root: Path, files: tuple[Path, ...], input_format: str, unknown_share: int, as_of: str, fail_on: str
+    say: Say,
+    root: Path,
+    files: tuple[Path, ...],
+    input_format: str,
+    unknown_share: int,
+    as_of: str,
+    login: str,
+    fail_on: str,
 ) -> int:
     """Take punch-clock files into the workspace.
 
@@ -56,7 +64,7 @@ def import_(
     if say.format in _INPUTS:
         input_format = say.format
         say = replace(say, format="table")
-    found = import_punches(root, files, as_of, format=input_format, share=unknown_share)
+    found = import_punches(root, files, as_of, format=input_format, share=unknown_share, login=login)
     for item in found:
         say.problems(item.warnings)
         if say.verbose:

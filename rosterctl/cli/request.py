@@ -14,6 +14,9 @@ request = LazyGroup(
         "withdraw": "rosterctl.cli.request_decide:withdraw",
         "expire": "rosterctl.cli.request_decide:expire",
         "suggest": "rosterctl.cli.request_swap:suggest",
+        "balance": "rosterctl.cli.request_balance:balance",
+        "settle-rest": "rosterctl.cli.request_balance:settle_rest",
+        "evidence": "rosterctl.cli.request_papers:evidence",
         "list": "rosterctl.cli.request_list:list_",
     },
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from rosterctl.cli.options import acts, day, in_workspace, moment, option, speaks
+from rosterctl.cli.request_loss import tell_loss
 from rosterctl.cli.request_rows import plain, show, why
 from rosterctl.cli.say import Say, talk
 from rosterctl.cli.words import Command, lang_of
@@ -107,27 +108,57 @@ def _asks(command: F) -> F:
 @click.command("file", cls=Command)
 @_asks
 @option("--input", "all_lines", is_flag=True, help="option.request-input")
+@option("--approvals", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="option.approvals")
+@option("--decided-by", metavar="EMPLOYEE", help="option.approvals-by")
+@option("--held-over", metavar="YYYY-MM", help="option.request-held-over")
 @moment
 @acts
 @in_workspace
 @speaks()
-def file(say: Say, root: Path, login: str, as_of: str, stated: Stated, all_lines: bool) -> int:
-    """File a request, or all of ``input/requests``."""
+def file(
+    say: Say,
+    root: Path,
+    login: str,
+    as_of: str,
+    stated: Stated,
+    all_lines: bool,
+    approvals: Path | None,
+    decided_by: str | None,
+    held_over: str | None,
+) -> int:
+    """File a request, all of ``input/requests``, all that was approved in DingTalk or WeCom, or overtime for all who
+    were held over in a month."""
     from rosterctl.services.request_bulk import file_input
     from rosterctl.services.request_desk import open_desk
     from rosterctl.services.request_file import file as file_one
 
-    if all_lines == (stated.kind is not None):
+    if sum((all_lines, approvals is not None, held_over is not None, stated.kind is not None)) != 1:
         raise click.UsageError(say.word("request.kind-or-input"), click.get_current_context())
     desk = open_desk(root, login, as_of)
     if all_lines:
         return _lines(say, file_input(desk), as_of)
-    filing = file_one(desk, _ask(say, desk, stated))
+    if approvals is not None:
+        return _lines(say, _approved(desk, approvals, decided_by, stated.evidence), as_of)
+    if held_over is not None:
+        from rosterctl.services.held_over import file_held_over
+
+        return _lines(say, file_held_over(desk, held_over, say.lang), as_of)
+    asked = _ask(say, desk, stated)
+    filing = file_one(desk, asked)
     say.problems(() if say.quiet else filing.notes)
-    show(say, "requests/1", [{"result": _result(say, filing.fresh), **plain(filing.filed)}], as_of=as_of)
+    loses = tell_loss(say, desk, asked) if filing.fresh else {}
+    show(say, "requests/1", [{"result": _result(say, filing.fresh), **plain(filing.filed)}], as_of=as_of, **loses)
     need = Word(f"need.{filing.filed.need}") if filing.filed.need else "-"
     say("request.filed" if filing.fresh else "request.known", id=filing.filed.request.id, need=need)
     return 0
+
+
+def _approved(desk: Desk, path: Path, decided_by: str | None, evidence: str | None) -> tuple[Line, ...]:
+    """All that was approved elsewhere; decided here too where a clerk says by whom, and what proves it."""
+    from rosterctl.services.request_approvals import Paper, file_approvals
+
+    paper = None if decided_by is None else Paper(desk.person(decided_by), evidence or "")
+    return file_approvals(desk, path, paper)
 
 
 def _result(say: Say, fresh: bool) -> str:
@@ -178,14 +209,16 @@ def check(say: Say, root: Path, login: str, as_of: str, stated: Stated, cells: t
     if stated.kind is None:
         raise click.UsageError(say.word("request.kind-missing", known=KINDS), click.get_current_context())
     desk = open_desk(root, login, as_of)
-    judged, needs = look(desk, _ask(say, desk, stated))
+    asked = _ask(say, desk, stated)
+    judged, needs = look(desk, asked)
+    loses = tell_loss(say, desk, asked)
     if say.format == "json":
         told = {
             name: [{"rule": item.values["rule"], "reason": item.values["reason"], "clause": item.values["clause"],
                     "text": problem_line(item, say.lang)} for item in items]
             for name, items in (("refused", judged.refused), ("noted", judged.noted))
         }  # fmt: skip
-        say.json("request-check/1", {"as_of": as_of, "needs": list(needs), **told})
+        say.json("request-check/1", {"as_of": as_of, "needs": list(needs), **told, **loses})
     else:
         say.problems((*judged.refused, *judged.noted))
         steps = tuple(Word(f"need.{need}") for need in needs)

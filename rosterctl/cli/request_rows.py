@@ -35,6 +35,7 @@ def plain(filed: Filed) -> dict[str, object]:
         "over_cap": filed.over_cap,
         "reason": request.reason,
         "evidence": filed.evidence,
+        "papers": filed.papers,
         "key": filed.key,
         "filed_at": request.filed_at,
         "filed_by": filed.filed_by,
@@ -81,6 +82,7 @@ def show(say: Say, kind: str, rows: Sequence[Mapping[str, object]], **more: obje
     """Requests in the format asked for; what else is known of them goes to JSON, and ``result`` to everybody."""
     fields = ("result", *FIELDS) if any("result" in row for row in rows) else FIELDS
     heads = {name: f"request.head.{name}" for name in fields}
+    rows = say.shown(rows)  # before words are made of it
     if say.format not in ("json", "ndjson"):
         rows = [worded(say, row) if row.get("kind") else row for row in rows]
     say.rows(kind, "requests", rows, heads, **more)

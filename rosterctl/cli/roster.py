@@ -8,11 +8,13 @@ roster = LazyGroup(
     "roster",
     lazy={
         "build": "rosterctl.cli.roster_build:build",
+        "explain": "rosterctl.cli.roster_explain:explain",
         "check": "rosterctl.cli.roster_look:check",
         "show": "rosterctl.cli.roster_look:show",
         "export": "rosterctl.cli.roster_files:export",
         "import": "rosterctl.cli.roster_files:import_",
         "diff": "rosterctl.cli.roster_look:diff",
+        "on-call": "rosterctl.cli.roster_look:on_call",
         "publish": "rosterctl.cli.roster_files:publish",
     },
 )

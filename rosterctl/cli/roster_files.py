@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rosterctl.cli.look import findings_out
-from rosterctl.cli.options import acts, in_workspace, moment, month, option, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, redacts, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -17,6 +17,7 @@ from rosterctl.cli.words import Command
 @click.argument("name", default="draft", metavar="[draft|latest|vN]")
 @month
 @option("--force", is_flag=True, help="option.force")
+@redacts
 @in_workspace
 @speaks("table", "json")
 def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool) -> None:
@@ -26,7 +27,7 @@ def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool)
     from rosterctl.services.rosters import open_roster
 
     loaded = load_month(root, month)
-    export_roster(loaded, open_roster(loaded, name).roster, file, say.lang, force=force)
+    export_roster(loaded, open_roster(loaded, name).roster, file, say.lang, force=force, redact=say.redact)
     if say.format == "json":
         say.json("export/1", {"file": str(file), "month": month, "roster": name})
     say("export.done", file=file)
@@ -71,19 +72,28 @@ def _pairs(say: Say, mapping: tuple[str, ...]) -> dict[str, str]:
 @click.command("publish", cls=Command)
 @month
 @option("--accept", metavar="REASON", help="option.accept")
+@moment
 @acts
 @in_workspace
 @speaks("table", "json")
-def publish(say: Say, root: Path, login: str, month: str, accept: str | None) -> None:
+def publish(say: Say, root: Path, month: str, accept: str | None, as_of: str, login: str) -> None:
     """Freeze the draft as the next version."""
     from rosterctl.services.month import load_month
     from rosterctl.services.rosters import publish as freeze
 
     loaded = load_month(root, month)
-    frozen, path, judged = freeze(loaded, accept, login)
-    publication = frozen.publication
+    done = freeze(loaded, accept, login, as_of)
+    publication = done.roster.publication
     assert publication is not None
     if say.format == "json":
         fields = {"version": publication.version, "hash": publication.hash, "accepted": publication.accepted}
-        say.json("publish/1", {"month": month, "file": str(path), **fields, "findings": len(judged.findings)})
-    say("publish.done", version=f"v{publication.version}", file=path, hash=publication.hash[:16])
+        chain = {} if done.head is None else {"head": done.head}
+        found = len(done.audit.findings)
+        say.json("publish/1", {"month": month, "file": str(done.path), **fields, **chain, "findings": found})
+    if done.adopted:
+        say("publish.adopted", versions=tuple(f"{name}/v{version}" for name, version in done.adopted))
+    if not done.fresh:
+        say("publish.made-whole", version=f"v{publication.version}")
+    say("publish.done", version=f"v{publication.version}", file=done.path, hash=publication.hash[:16])
+    if done.head is not None:
+        say("ledger.keep", head=done.head)

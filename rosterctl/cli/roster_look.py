@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from rosterctl.cli.look import findings_out, width
-from rosterctl.cli.options import fails_on, in_workspace, month, speaks
+from rosterctl.cli.options import fails_on, in_workspace, moment, month, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -17,20 +17,21 @@ from rosterctl.cli.words import Command
 @click.argument("file", default="draft", metavar="[FILE|draft|latest|vN]")
 @month
 @fails_on
+@moment
 @in_workspace
 @speaks("table", "json", "csv", "ndjson", "markdown")
-def check(say: Say, root: Path, file: str, month: str, fail_on: str) -> int:
+def check(say: Say, root: Path, file: str, month: str, fail_on: str, as_of: str) -> int:
     """Check any roster."""
     from rosterctl.report.findings import finding_lines, findings_csv, findings_json, findings_table
     from rosterctl.services.audit import audit
     from rosterctl.services.describe import describe
     from rosterctl.services.month import load_month
-    from rosterctl.services.rosters import open_roster
+    from rosterctl.services.rosters import on_date, open_roster
 
     loaded = load_month(root, month)
     opened = open_roster(loaded, file)
     say.problems(() if say.quiet else (*loaded.warnings, *opened.notes))
-    judged = audit(loaded.case, opened.roster.assignments, opened.where)
+    judged = audit(on_date(loaded, as_of), opened.roster.assignments, opened.where)
     lines = finding_lines(judged.findings, loaded.case, say.lang, describe)
     if say.format == "json":
         head = {"month": month, "roster": opened.name, "penalty": judged.penalty, "hard": len(judged.hard)}
@@ -105,3 +106,26 @@ def diff(say: Say, root: Path, before: str, after: str, month: str) -> None:
     }
     say.rows("roster-diff/1", "changes", rows, heads, before=before, after=after, people=people)
     say("diff.total", cells=len(rows), people=len(people))
+
+
+@click.command("on-call", cls=Command)
+@click.argument("name", default="draft", metavar="[FILE|draft|latest|vN]")
+@month
+@in_workspace
+@speaks("table", "json", "csv", "ndjson", "markdown")
+def on_call(say: Say, root: Path, name: str, month: str) -> None:
+    """List who can be called in."""
+    from rosterctl.services.month import load_month
+    from rosterctl.services.on_call import on_call_rows
+    from rosterctl.services.rosters import open_roster
+
+    loaded = load_month(root, month)
+    opened = open_roster(loaded, name)
+    heads = {
+        "date": "head.date",
+        "shifts": "head.shifts",
+        "employee": "head.employee",
+        "name": "head.name",
+        "team": "roster.head.team",
+    }
+    say.rows("on-call/1", "on_call", on_call_rows(loaded, opened.roster), heads, month=month, roster=opened.name)

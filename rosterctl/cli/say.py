@@ -9,12 +9,13 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
+from rosterctl.domain.redaction import redacted
 from rosterctl.domain.roster_text import protect
 from rosterctl.errors import Problem
 from rosterctl.messages import Lang, problem_line, text
@@ -32,16 +33,22 @@ class Say:
     quiet: bool = False
     verbose: int = 0
     colour: bool = False
+    redact: bool = False
+    """Nothing sensitive is shown (C4)."""
 
     def __call__(self, code: str, **values: object) -> None:
         """A sentence for the person at the terminal (stderr); nothing with ``--quiet``."""
         if not self.quiet:
-            talk(text(code, self.lang, values))
+            talk(text(code, self.lang, self.shown(values)))
 
     def problems(self, problems: Sequence[Problem]) -> None:
         """One line a problem, ``file:line: text``, on stderr; also with ``--quiet``."""
         for problem in problems:
-            talk(problem_line(problem, self.lang))
+            talk(problem_line(replace(problem, values=self.shown(problem.values)), self.lang))
+
+    def shown(self, value: Any) -> Any:
+        """Rows, or what else is shown, without what is sensitive where that was asked for."""
+        return redacted(value) if self.redact else value
 
     def word(self, code: str, **values: object) -> str:
         """A text of the catalogue."""
@@ -53,7 +60,7 @@ class Say:
 
     def json(self, kind: str, payload: Mapping[str, object]) -> None:
         """A JSON document ``{"schema": "rosterctl/<kind>", …}``."""
-        body = {"schema": f"rosterctl/{kind}", **payload}
+        body = {"schema": f"rosterctl/{kind}", **self.shown(payload)}
         put(json.dumps(body, ensure_ascii=False, indent=2, default=str))
 
     def rows(
@@ -70,6 +77,7 @@ class Say:
         json puts all fields of ``rows`` under that name beside ``more``; ndjson writes one row a line; table, csv
         and markdown show the fields of ``heads``.
         """
+        rows = self.shown(rows)
         if self.format == "json":
             self.json(kind, {**more, under: list(rows)})
         elif self.format == "ndjson":

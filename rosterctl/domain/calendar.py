@@ -27,6 +27,15 @@ class DayKind(Enum):
         return self in (DayKind.WORKDAY, DayKind.MOVED)
 
 
+@dataclass(frozen=True, slots=True)
+class DayNote:
+    """What to remember on the dates from ``first`` to ``last``, both included."""
+
+    first: date
+    last: date
+    text: str
+
+
 @dataclass(frozen=True)
 class Calendar:
     """Kinds of days. ``marked`` holds what differs from the plain week; ``special`` the planner's own names."""
@@ -37,6 +46,7 @@ class Calendar:
     marked: Mapping[date, DayKind] = field(default_factory=lambda: MappingProxyType({}))
     names: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}))
     special: Mapping[date, str] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[DayNote, ...] = ()
     provisional: frozenset[int] = frozenset()
     """Years for which no official arrangement is known yet."""
 

@@ -76,6 +76,8 @@ class Case:
     """Kind ``k`` is ``duties[k - 1]``."""
     carried: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
     """Counters brought from earlier months, of fairness and of averages: use key → employee → count."""
+    as_of: date | None = None
+    """Today, where it is asked whether the roster is published in time."""
 
     @property
     def days(self) -> range:
@@ -240,6 +242,7 @@ def make_case(
     known_from: date | None = None,
     uses: tuple[RuleUse, ...] = (),
     carried: Mapping[str, Mapping[str, int]] | None = None,
+    as_of: date | None = None,
 ) -> Case:
     """Number everything. ``known_from`` is the first date that ``history`` speaks of (``None``: none)."""
     axis = Axis(first - timedelta(days=HISTORY_DAYS), HISTORY_DAYS + (end - first).days, zone)
@@ -269,6 +272,7 @@ def make_case(
         uses=uses,
         duties=(*duties, *_history_duties(kept, table, duties)),
         carried=MappingProxyType(dict(carried or {})),
+        as_of=as_of,
     )
 
 

@@ -32,6 +32,7 @@ class Filed:
     """A request of the ledger. ``request`` carries the ledger's id, and state and decision as they stand.
 
     ``needs`` are the steps in their order, as they were due when it was filed; ``done`` of them are taken.
+    ``papers`` are those handed in afterwards.
     ``expires`` is the last date on which it may be decided (``None``: any time). ``fingerprint`` tells whether the
     same was asked for.
     """
@@ -46,6 +47,7 @@ class Filed:
     expires: dt.date | None = None
     key: str | None = None
     fingerprint: str = ""
+    papers: str | None = None
 
     @property
     def ask(self) -> Ask:

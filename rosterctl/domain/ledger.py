@@ -8,6 +8,9 @@ from datetime import datetime
 from enum import Enum
 from types import MappingProxyType
 
+FILE = "rosterctl.db"
+"""The ledger's file in a workspace."""
+
 NOTHING = "0" * 64
 """The hash that the first entry continues."""
 

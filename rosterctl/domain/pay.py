@@ -12,6 +12,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from rosterctl.domain.attendance import UnitKind
+from rosterctl.domain.closing import Difference
 from rosterctl.domain.incidents import Incident
 from rosterctl.domain.money import Rate, sum_of
 from rosterctl.domain.people import Employee
@@ -48,10 +49,12 @@ class Part(StrEnum):
     """What part of a period takes off the base, or gives back (4.5)."""
     CAP = "cap"
     """Fines returned (4.8): added."""
+    RETRO = "retro"
+    """What later facts make of a closed period: with its sign. It has been through that period's cap."""
 
     @property
     def sign(self) -> int:
-        """−1 for what is deducted, 1 for what is added; a proration states its own sign."""
+        """−1 for what is deducted, 1 for what is added; prorations and retro lines state their own sign."""
         return -1 if self in (Part.WAGE, Part.FINE) else 1
 
 
@@ -124,6 +127,7 @@ class PersonMonth:
     records: tuple[Record, ...]
     incidents: tuple[Incident, ...] = ()
     requests: tuple[Request, ...] = ()
+    retro: tuple[Difference, ...] = ()
     rostered: frozenset[date] = frozenset()
     divisor: Decimal | int | None = None
     counted: tuple[date, ...] | None = None

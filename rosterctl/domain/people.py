@@ -48,6 +48,8 @@ class Employee:
     employed_until: date | None = None
     clock_ids: frozenset[str] = frozenset()
     wages: tuple[Wage, ...] = ()
+    resigned_on: date | None = None
+    """When the person gave notice; ``None`` for whoever has not."""
 
     def employed(self, on: date) -> bool:
         """Whether the person is employed on that date; the last day of employment counts."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from rosterctl.domain.calendar import Calendar, DayKind
+from rosterctl.domain.closing import Difference
 from rosterctl.domain.incidents import Incident
 from rosterctl.domain.people import Employee
 from rosterctl.domain.policy import RuleUse
@@ -42,6 +43,8 @@ class Period:
     incidents: tuple[Incident, ...] = ()
     planned: Sequence[Assignment] | None = None
     opening: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
+    retro: tuple[Difference, ...] = ()
+    """What later facts make of periods that are closed."""
 
     @cached_property
     def person(self) -> Mapping[str, int]:

@@ -43,16 +43,21 @@ def write_records(path: Path, sheet: Sheet, behind: Behind) -> None:
     """
     if path.suffix not in SUFFIXES:
         raise UsageError("attend.out-kind", file=path, kinds=SUFFIXES)
+    write_whole(path, record_bytes(path.suffix, sheet, behind))
+
+
+def record_bytes(suffix: str, sheet: Sheet, behind: Behind) -> bytes:
+    """The bytes of such a file."""
     records = lazy_records(sheet, behind)
     buffer = io.BytesIO()
-    if path.suffix == ".csv":
+    if suffix == ".csv":
         buffer.write(b"\xef\xbb\xbf")  # Excel takes it for the local code page without
         records.sink_csv(buffer)
-    elif path.suffix == ".parquet":
+    elif suffix == ".parquet":
         records.sink_parquet(buffer, compression="zstd", row_group_size=1 << 18)
     else:
         records.sink_ndjson(buffer)
-    write_whole(path, buffer.getvalue())
+    return buffer.getvalue()
 
 
 def lazy_records(sheet: Sheet, behind: Behind) -> pl.LazyFrame:

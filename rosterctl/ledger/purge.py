@@ -6,14 +6,19 @@ entry that records the purge lists what it took, and is never purged itself.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, delete, select
 
-from rosterctl.domain.ledger import Act, Entry
+from rosterctl.domain.ledger import Act, Entry, Value
 from rosterctl.ledger.hashing import payload_hash, payload_puts, payload_said
-from rosterctl.ledger.store import Writer
+from rosterctl.ledger.store import Reader, Writer
 from rosterctl.ledger.tables import ENTRIES, PAYLOADS, STATE
+
+LOT = 500
+Row = tuple[str, tuple[Value, ...]]
+"""A table's name and a row's key."""
 
 PURGED = "ledger.purged"
 """The action of the entries that record a purge."""
@@ -25,11 +30,9 @@ def purge(writer: Writer, act: Act, subjects: Collection[str]) -> Entry:
     All entries about a subject go together, because a row is told by all of them.
     """
     connection = writer.connection
-    about = ENTRIES.c.subject.in_(subjects) & (ENTRIES.c.action != PURGED)
-    ask = select(PAYLOADS).join(ENTRIES, ENTRIES.c.seq == PAYLOADS.c.seq).where(about).order_by(PAYLOADS.c.seq)
     rows: dict[str, set[tuple[object, ...]]] = {}
     seqs: list[int] = []
-    for payload in connection.execute(ask).all():
+    for payload in _payloads(connection, subjects):
         seqs.append(payload.seq)
         for put in payload_puts(payload.body):
             rows.setdefault(put.table, set()).add(put.key)
@@ -41,6 +44,43 @@ def purge(writer: Writer, act: Act, subjects: Collection[str]) -> Entry:
     for seq in seqs:
         connection.execute(delete(PAYLOADS).where(PAYLOADS.c.seq == seq))
     return writer.append(Act(act.at, act.login, PURGED, act.subject), said={"seqs": ranges(seqs)})
+
+
+def due_subjects(reader: Reader, due: Collection[Row]) -> frozenset[str]:
+    """The subjects about which everything may go when these rows may: all rows that are told under them are due, and
+    so are all subjects under which these rows are told."""
+    rows_of: dict[str, set[Row]] = {}
+    told_by: dict[Row, set[str]] = {}
+    ask = select(ENTRIES.c.subject, PAYLOADS.c.body).join(PAYLOADS, PAYLOADS.c.seq == ENTRIES.c.seq)
+    for subject, body in reader.connection.execute(ask.where(ENTRIES.c.action != PURGED)):
+        for put in payload_puts(body):
+            row = put.table, put.key
+            rows_of.setdefault(subject, set()).add(row)
+            told_by.setdefault(row, set()).add(subject)
+    found = {subject for subject, rows in rows_of.items() if rows <= set(due)}
+    while True:
+        kept = {subject for subject in found if all(told_by[row] <= found for row in rows_of[subject])}
+        if kept == found:
+            return frozenset(found)
+        found = kept
+
+
+def exported(reader: Reader, subjects: Collection[str]) -> Iterator[dict[str, object]]:
+    """The entries about these subjects as a purge would leave them, with payloads and the salts that prove them."""
+    for payload in _payloads(reader.connection, subjects):
+        entry = reader.connection.execute(select(ENTRIES).where(ENTRIES.c.seq == payload.seq)).one()
+        yield {**entry._mapping, "salt": payload.salt, "body": payload.body}
+
+
+def _payloads(connection: Connection, subjects: Collection[str]) -> list[Any]:
+    """The payloads about these subjects, in the order of the chain; asked for in lots, as databases limit them."""
+    found: list[Any] = []
+    names = sorted(subjects)
+    for start in range(0, len(names), LOT):
+        about = ENTRIES.c.subject.in_(names[start : start + LOT]) & (ENTRIES.c.action != PURGED)
+        ask = select(PAYLOADS).join(ENTRIES, ENTRIES.c.seq == PAYLOADS.c.seq).where(about)
+        found += connection.execute(ask).all()
+    return sorted(found, key=lambda payload: int(payload.seq))
 
 
 def purged_seqs(connection: Connection) -> frozenset[int]:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
 from rosterctl.domain.attendance import Side
+from rosterctl.domain.balances import Taken
 from rosterctl.domain.filed import OPEN, Ask, Filed, RequestQuery, Step, by_date
 from rosterctl.domain.ledger import Put, Value
 from rosterctl.domain.requests import Compensation, Part, Request, Status
 from rosterctl.domain.time import Span
 from rosterctl.ledger.hashing import canonical, payload_said
 from rosterctl.ledger.store import Reader
-from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS
+from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS, TAKEN
+
+CHUNK = 500
+"""So many keys are asked for in one question."""
 
 
 def subject(request: str) -> str:
@@ -62,12 +66,13 @@ def new_rows(filed: Filed, zone: str) -> list[Put]:
         "expires": None if filed.expires is None else filed.expires.isoformat(),
         "idem": filed.key,
         "fingerprint": filed.fingerprint,
+        "papers": filed.papers,
         **_standing(filed),
     }
     rows = [Put("requests", (request.id,), values, new=True)]
     if request.kind == "overtime":
         for date, minutes in by_date(request, zone).items():
-            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes}
+            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes, "worked": None}
             rows.append(Put("overtime", (request.id, date.isoformat()), cell, new=True))
     return rows
 
@@ -87,6 +92,11 @@ def _standing(filed: Filed) -> dict[str, Value]:
     }
 
 
+def papers_row(filed: Filed) -> Put:
+    """The papers of a request, as they are now."""
+    return Put("requests", (filed.request.id,), {"papers": filed.papers})
+
+
 def step_row(step: Step) -> Put:
     """The row of a step that is taken now."""
     values: dict[str, Value] = {
@@ -100,6 +110,30 @@ def step_row(step: Step) -> Put:
         "over_cap": step.over_cap,
     }
     return Put("steps", (step.request, step.number), values, new=True)
+
+
+def taken_rows(filed: Filed, taken: Iterable[Taken]) -> list[Put]:
+    """The rows of what a leave takes, which is approved now."""
+    request = filed.request
+    rows = []
+    for item in taken:
+        values: dict[str, Value] = {"employee": request.employee, "kind": item.kind, "minutes": item.minutes}
+        rows.append(Put("taken", (request.id, item.date.isoformat()), values, new=True))
+    return rows
+
+
+def taken(reader: Reader, employee: str | None, but: str | None = None) -> dict[str, list[Taken]]:
+    """What approved leave took, by employee (of all, or of one), one request apart."""
+    ask = select(TAKEN).join(REQUESTS, REQUESTS.c.id == TAKEN.c.request)
+    ask = ask.where(REQUESTS.c.state == Status.APPROVED.value)
+    if employee is not None:
+        ask = ask.where(TAKEN.c.employee == employee)
+    found: dict[str, list[Taken]] = {}
+    for row in reader.connection.execute(ask):
+        if row.request != but:
+            item = Taken(row.kind, dt.date.fromisoformat(row.date), row.minutes, row.request)
+            found.setdefault(row.employee, []).append(item)
+    return found
 
 
 def find(reader: Reader, request: str) -> Filed | None:
@@ -123,6 +157,15 @@ def made_version(reader: Reader, request: str) -> bool:
 def find_key(reader: Reader, key: str) -> Filed | None:
     """The request that was filed under that key."""
     return _one(reader, select(REQUESTS).where(REQUESTS.c.idem == key))
+
+
+def known_keys(reader: Reader, keys: Sequence[str]) -> frozenset[str]:
+    """Those of the keys under which anything was ever filed."""
+    found: set[str] = set()
+    for begin in range(0, len(keys), CHUNK):
+        chunk = keys[begin : begin + CHUNK]
+        found |= set(reader.connection.scalars(select(REQUESTS.c.idem).where(REQUESTS.c.idem.in_(chunk))))
+    return frozenset(found)
 
 
 def find_open(reader: Reader, employee: str, kind: str, first: dt.date, last: dt.date) -> tuple[Filed, ...]:
@@ -174,8 +217,9 @@ def corrections(reader: Reader, employee: str, first: dt.date, end: dt.date, but
 
 
 def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: str | None) -> Mapping[dt.date, int]:
-    """Minutes of approved overtime on each date in ``[first, end)``, one request apart."""
-    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.request).join(
+    """Minutes of approved overtime on each date in ``[first, end)``, one request apart: as worked where that is
+    recorded, else as approved."""
+    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.worked, OVERTIME.c.request).join(
         REQUESTS, REQUESTS.c.id == OVERTIME.c.request
     )
     ask = ask.where(
@@ -188,8 +232,25 @@ def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: s
     for row in reader.connection.execute(ask):
         if row.request != but:
             date = dt.date.fromisoformat(row.date)
-            found[date] = found.get(date, 0) + row.minutes
+            found[date] = found.get(date, 0) + (row.minutes if row.worked is None else row.worked)
     return found
+
+
+def worked_rows(reader: Reader, measured: Mapping[tuple[str, str], int]) -> list[Put]:
+    """The rows to set so that the ledger holds what was measured: (request, date) → minutes. None that hold it
+    already, nor of requests that are not approved."""
+    requests = sorted({request for request, _ in measured})
+    found: dict[tuple[str, str], int | None] = {}
+    for begin in range(0, len(requests), CHUNK):
+        ask = select(OVERTIME.c.request, OVERTIME.c.date, OVERTIME.c.worked).join(
+            REQUESTS, REQUESTS.c.id == OVERTIME.c.request
+        )
+        ask = ask.where(
+            OVERTIME.c.request.in_(requests[begin : begin + CHUNK]), REQUESTS.c.state == Status.APPROVED.value
+        )
+        found |= {(row.request, row.date): row.worked for row in reader.connection.execute(ask)}
+    wanted = sorted(key for key in measured if key in found and found[key] != measured[key])
+    return [Put("overtime", key, {"worked": measured[key]}) for key in wanted]
 
 
 def _one(reader: Reader, ask: Select[Any]) -> Filed | None:
@@ -233,4 +294,5 @@ def _filed(row: Row[Any]) -> Filed:
         expires=None if row.expires is None else dt.date.fromisoformat(row.expires),
         key=row.idem,
         fingerprint=row.fingerprint,
+        papers=row.papers,
     )

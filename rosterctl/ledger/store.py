@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
-from rosterctl.domain.ledger import Act, Entry, Put, Value, seconds
+from rosterctl.domain.ledger import FILE, Act, Entry, Put, Value, seconds
 from rosterctl.errors import InputError, InternalError, Place, Problem
 from rosterctl.ledger import migrate
 from rosterctl.ledger.engine import WRITE, create_file, make_engine, write_ahead
@@ -19,10 +19,11 @@ from rosterctl.ledger.failures import failures
 from rosterctl.ledger.hashing import chain_hash, columns, payload_body, payload_hash
 from rosterctl.ledger.tables import ENTRIES, HEAD, LAST, PAYLOADS, state_table
 
-FILE = "rosterctl.db"
 PRIVATE = 0o600
 WAIT = 30.0
 """Seconds for which somebody else's lock is waited for."""
+
+__all__ = ("FILE", "PRIVATE", "WAIT", "Ledger", "Reader", "Writer", "open_ledger")
 
 _NOTHING: Mapping[str, Value] = MappingProxyType({})
 

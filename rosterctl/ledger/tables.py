@@ -80,6 +80,7 @@ REQUESTS = Table(
     Column("decided_by", Text),
     Column("idem", Text, unique=True),
     Column("fingerprint", Text, nullable=False),
+    Column("papers", Text),
     CheckConstraint("state IN ('filed', 'approved', 'rejected', 'withdrawn', 'expired')", name="requests_state"),
     Index("requests_person", "employee", "kind", "first"),
     Index("requests_state", "state", "first"),
@@ -112,9 +113,43 @@ OVERTIME = Table(
     Column("date", Text, primary_key=True),
     Column("employee", Text, nullable=False),
     Column("minutes", Integer, nullable=False),
+    Column("worked", Integer),
     Index("overtime_person", "employee", "date"),
 )
-"""The minutes of each overtime request on each calendar date, cut at local midnight: what caps are counted by."""
+"""The minutes of each overtime request on each calendar date, cut at local midnight; ``worked`` is what attendance
+measured of them once the date was judged, and then takes their place: what caps are counted by."""
+
+TAKEN = Table(
+    "taken",
+    META,
+    Column("request", Text, ForeignKey("requests.id"), primary_key=True),
+    Column("date", Text, primary_key=True),
+    Column("employee", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Index("taken_person", "employee", "kind", "date"),
+)
+"""What each approved leave takes on each date, as judged when it was approved: what balances are counted by."""
+
+GRANTS = Table(
+    "grants",
+    META,
+    Column("id", Text, primary_key=True),
+    Column("employee", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("settled", Text, nullable=False),
+    Column("expires", Text),
+    Column("reason", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("decided_at", Text, nullable=False),
+    Column("recorded_by", Text, nullable=False),
+    Column("evidence", Text),
+    CheckConstraint("settled IN ('carried', 'paid')", name="grants_settled"),
+    Index("grants_person", "employee", "month"),
+)
+"""Rest days that the work of a month made impossible (H3), settled by a decision: carried over, or paid."""
 
 PUBLICATIONS = Table(
     "publications",
@@ -157,13 +192,16 @@ HANDOVERS = Table(
     Column("incoming_at", Text),
     Column("reason", Text),
     Column("note", Text),
-    Column("reviewed_at", Text),
-    Column("reviewed_by", Text),
+    Column("evidence", Text),
+    Column("manager_at", Text),
+    Column("manager_by", Text),
+    Column("director_at", Text),
+    Column("director_by", Text),
     CheckConstraint("state IN ('begun', 'signed', 'refused')", name="handovers_state"),
     Index("handovers_date", "date", "post"),
 )
 """Hand-overs of posts (D5, G4). ``date`` and ``due`` (minutes after its midnight) are when the outgoing duty ends by
-the roster; duty ends at the later of the two signatures."""
+the roster; duty ends at the later of the two signatures. A manager and the director each review them daily."""
 
 CLOSINGS = Table(
     "closings",
@@ -199,9 +237,11 @@ CLOSED_LINES = Table(
     Column("key", Text, nullable=False),
     Column("fen", Integer, nullable=False),
     Column("arithmetic", Text, nullable=False),
+    Column("origin", Text),
     Index("closed_lines_person", "employee", "month"),
 )
-"""The pay lines of closed periods, amounts in fen: what later retro lines are the difference from."""
+"""The pay lines of closed periods, amounts in fen: what later retro lines are the difference from. ``origin`` says
+what a retro line is about: month, date (or ``-``), rule and key."""
 
 INCIDENTS = Table(
     "incidents",
@@ -223,6 +263,8 @@ STATE: tuple[Table, ...] = (
     REQUESTS,
     STEPS,
     OVERTIME,
+    TAKEN,
+    GRANTS,
     PUBLICATIONS,
     BATCHES,
     HANDOVERS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from rosterctl.domain.calendar import DayKind
+from rosterctl.domain.calendar import DayKind, DayNote
 from rosterctl.messages import Lang, text, weekday
 from rosterctl.report.coverage import Cover
 from rosterctl.report.roster_data import Cell, Day, Grid, Need, Person, clocks, hours_text, need_label
@@ -40,11 +40,18 @@ def legend_lines(grid: Grid, lang: Lang) -> list[str]:
     lines = ["  ".join([*marks, text("roster.legend.signs", lang, {"off": OFF, "leave": leave_word(lang)})])]
     if names:
         lines.append(text("roster.legend.names", lang, {"names": tuple(names)}))
+    lines += [note_text(note, lang) for note in grid.notes]
     for shift in grid.legend:
         night = "roster.legend.night" if shift.night else "roster.legend.day"
         values = {"code": shift.code, "name": shift.name, "time": clocks(shift.segments)}
         lines.append(text(night, lang, {**values, "hours": hours_text(shift.paid)}))
     return lines
+
+
+def note_text(note: DayNote, lang: Lang) -> str:
+    """A note with its dates."""
+    code = "roster.note.date" if note.first == note.last else "roster.note.dates"
+    return text(code, lang, {"first": f"{note.first:%m-%d}", "last": f"{note.last:%m-%d}", "note": note.text})
 
 
 def leave_word(lang: Lang) -> str:

@@ -65,6 +65,9 @@ def grid_json(grid: Grid) -> dict[str, Any]:
             {"date": day.date.isoformat(), "kind": day.kind.value, "weekend": day.weekend, "name": day.name}
             for day in grid.days
         ],
+        "notes": [
+            {"first": note.first.isoformat(), "last": note.last.isoformat(), "note": note.text} for note in grid.notes
+        ],
         "people": [_person(person, grid) for person in grid.people],
         "coverage": [
             cover_json(cover)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -18,8 +18,15 @@ from rosterctl.report.tables import shown_width
 WIDEST = 60
 
 
-def pay_book(people: Sequence[PersonPay], first: date, month: str, tell: Telling) -> bytes:
-    """The bytes of an .xlsx workbook; the same pay gives the same bytes.
+def pay_book(
+    people: Sequence[PersonPay],
+    first: date,
+    month: str,
+    tell: Telling,
+    shown: Callable[[Any], Any] = lambda rows: rows,
+) -> bytes:
+    """The bytes of an .xlsx workbook; the same pay gives the same bytes. ``shown`` takes out of the rows what is not
+    to be seen (C4).
 
     Amounts are numbers of two decimals. Texts that a spreadsheet would run as a formula carry an apostrophe.
     """
@@ -32,9 +39,9 @@ def pay_book(people: Sequence[PersonPay], first: date, month: str, tell: Telling
     book.set_properties({"title": title, "created": datetime.combine(first, time())})
     styles = Styles(book)
     summary = [*(pay_line(one) for one in people), total_line(people, lang)]
-    _sheet(book.add_worksheet(text("pay.sheet.summary", lang)), PAY_HEADS, summary, styles, tell, total=True)
+    _sheet(book.add_worksheet(text("pay.sheet.summary", lang)), PAY_HEADS, shown(summary), styles, tell, total=True)
     slips = [slip_line(one, line, tell) for one in people for line in one.lines]
-    _sheet(book.add_worksheet(text("pay.sheet.lines", lang)), LINE_HEADS, slips, styles, tell)
+    _sheet(book.add_worksheet(text("pay.sheet.lines", lang)), LINE_HEADS, shown(slips), styles, tell)
     book.close()
     return out.getvalue()
 

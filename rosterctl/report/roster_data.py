@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from rosterctl.domain.calendar import DayKind
+from rosterctl.domain.calendar import DayKind, DayNote
 from rosterctl.domain.case import Case
 from rosterctl.domain.demand import Filter
 from rosterctl.domain.roster import Assignment, Roster
@@ -82,6 +82,7 @@ class Grid:
     needs: tuple[Need, ...]
     legend: tuple[Shift, ...]
     posts: tuple[str, ...]
+    notes: tuple[DayNote, ...] = ()
 
 
 def lay_out(case: Case, roster: Roster) -> Grid:
@@ -92,7 +93,8 @@ def lay_out(case: Case, roster: Roster) -> Grid:
     strangers = sorted({item.employee for item in roster.assignments}.difference(ids))
     people = tuple(_person(case, who, days, cells) for who in (*ids, *strangers))
     legend = tuple(case.shifts.values())
-    return Grid(days[0].date, roster.end, days, people, _needs(coverage(case, roster), days), legend, case.posts)
+    needs = _needs(coverage(case, roster), days)
+    return Grid(days[0].date, roster.end, days, people, needs, legend, case.posts, case.calendar.notes)
 
 
 def _day(case: Case, number: int) -> Day:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from rosterctl.domain.case import Case
 from rosterctl.domain.policy import RuleUse
 
 if TYPE_CHECKING:
+    from rosterctl.domain.case import Case
     from rosterctl.rules.port import Port
     from rosterctl.rules.roster.index import RosterIndex
 
@@ -106,7 +106,8 @@ class RosterRule(Generic[P]):
     some of the other. ``all``: the whole roster is judged again, which is right for any rule, and slow.
     ``naming`` lists the parameters that hold names of shifts, ``dating`` those that hold names of dates; whether
     these exist, only a workspace knows. ``posted``: whether ``for.post`` means anything to the rule; where it does
-    not, a policy that states it is refused.
+    not, a policy that states it is refused. ``adds``: the counters carried are of the use's own days alone, so that
+    versions of one key add up; else the last one's hold.
     """
 
     id: str
@@ -118,6 +119,7 @@ class RosterRule(Generic[P]):
     reach: Literal["person", "days", "both", "all"] = "all"
     dating: tuple[str, ...] = ()
     posted: bool = False
+    adds: bool = False
 
 
 AnyRosterRule = RosterRule[Any]

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from rosterctl.domain.case import Case
+from rosterctl.domain.policy import RuleUse
 from rosterctl.rules.base import Scope
 
 Kinds = frozenset[int]
@@ -53,7 +54,7 @@ class Line:
 
 
 class Slots(Protocol):
-    """A handle on the start times of one meal for the people of a group; made by :meth:`Port.slots`."""
+    """A handle on who is away from the post when; made by :meth:`Port.slots` and :meth:`Port.meet`."""
 
     @property
     def starts(self) -> tuple[int, ...]:
@@ -62,10 +63,20 @@ class Slots(Protocol):
 
 
 class Away(NamedTuple):
-    """The people of a meal group whose meal starts at one of these positions of ``slots.starts``."""
+    """The people of a meal group whose meal starts at one of these positions of ``slots.starts``; of a meeting,
+    those on the seats of these numbers."""
 
     slots: Slots
     positions: tuple[int, ...]
+
+
+class Seat(NamedTuple):
+    """A person can be at a meeting at one position of its starts when ``cell`` holds, and not while ``busy``."""
+
+    who: int
+    position: int
+    cell: Cell
+    busy: tuple[Away, ...] = ()
 
 
 class Port(Protocol):
@@ -79,6 +90,10 @@ class Port(Protocol):
     @property
     def scope(self) -> Scope:
         """Whom and which days the use is for."""
+        ...
+
+    def of(self, use: RuleUse) -> Port:
+        """The port of another use of the month: who else is away."""
         ...
 
     # personal
@@ -99,6 +114,14 @@ class Port(Protocol):
         """``low ≤ (groups of which any cell holds) ≤ high``; each missing or surplus one costs a unit."""
         ...
 
+    def change(self, who: int, before: int, after: int, pairs: Sequence[tuple[Kinds, Kinds]]) -> None:
+        """Work of the first kinds of a pair on ``before`` must not be followed by its second ones on ``after``.
+
+        Only with days off between the two. No kind is off, and none stands first in two pairs. Pairs of days with the
+        same ``after`` are about one change, which costs a unit: at most one of them has nothing but days off between.
+        """
+        ...
+
     # joint
 
     def cover(
@@ -108,11 +131,13 @@ class Port(Protocol):
         high: int | None,
         size: int = 1,
         away: Sequence[Away] = (),
+        before: Sequence[Away] = (),
     ) -> None:
         """``low ≤ (how many heads) − (how many are away) ≤ high``; each missing or surplus one costs ``size``.
 
         With ``away`` only what the absences cause counts as missing: ``min(away, low − heads + away)``. So nobody
-        is missing while nobody is away, and where heads are fewer than ``low`` anyhow, each one away is.
+        is missing while nobody is away, and where heads are fewer than ``low`` anyhow, each one away is. Those of
+        ``before``, other absences, are no heads then.
         """
         ...
 
@@ -125,6 +150,14 @@ class Port(Protocol):
 
     def weigh(self, parts: Sequence[tuple[int, Heads]], low: int, unit: int = 1, size: int = 1) -> None:
         """``Σ times × heads ≥ low``, times of either sign; it costs ``size × ⌈missing ÷ unit⌉``."""
+        ...
+
+    def host(self, guests: Sequence[Heads], hosts: Sequence[Heads], each: int, sure: int = 0, size: int = 1) -> None:
+        """At most ``each`` guests a host, of whom ``sure`` more are there anyhow; each one beyond costs ``size``."""
+        ...
+
+    def muster(self, ways: Sequence[tuple[int, Sequence[Sequence[Cell]]]], low: int, day: int) -> None:
+        """For at least ``low`` of these people one of their patterns holds; each missing one costs a unit."""
         ...
 
     def balance(self, lines: Sequence[Line], spread: int, unit: int = 1) -> None:
@@ -144,4 +177,15 @@ class Port(Protocol):
         Only *how many* start at each position is decided with the roster; who gets which is handed out
         afterwards, so that those who had much ``discomfort`` (one number a position) before get less.
         """
+        ...
+
+    def meet(self, name: str, starts: Sequence[int], minutes: int, seats: Sequence[Seat]) -> Slots:
+        """One of ``starts`` is chosen for a meeting, which all uses that name it so share, and some seats are taken.
+
+        Without anybody on a seat it is the first start. Nobody is at two meetings that overlap.
+        """
+        ...
+
+    def attend(self, meeting: Slots, who: int, *, present: bool) -> None:
+        """The person takes a seat; if ``present``, only when the cell of a seat at the chosen start holds."""
         ...

@@ -24,8 +24,10 @@ from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
 from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
+from rosterctl.services.folders import roster_folder
 from rosterctl.services.late_changes import late_changes
-from rosterctl.services.month import previous, roster_folder
+from rosterctl.services.month import previous
+from rosterctl.services.requests import for_settling
 
 if TYPE_CHECKING:
     from rosterctl.attendance.pipeline import Judged
@@ -55,6 +57,8 @@ class Loaded:
     provisional: tuple[int, ...]
     """Years of the period for which no calendar is published, and none is stated."""
     warnings: tuple[Problem, ...]
+    files: Mapping[str, str]
+    """The files of configuration, input and policy, with the SHA-256 of their bytes."""
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,17 @@ def attend(root: Path, month: str, as_of: str) -> Attended:
 
     Raises :class:`InputError` with the problems of all files, :class:`RefusedError` when no roster is published.
     """
+    return judged(load_period(root, month, as_of))
+
+
+def judged(loaded: Loaded) -> Attended:
+    """A month that is loaded, judged. Raises :class:`InputError` where shifts of one person overlap (1.4)."""
     from rosterctl.attendance.events import Punches
     from rosterctl.attendance.pipeline import judge_period
 
-    loaded = load_period(root, month, as_of)
     raw = loaded.punches
-    place = Place(_shown(roster_folder(root, month), loaded.version, root))
-    judged = judge_period(loaded.period, Punches(raw.people, raw.person, raw.at), place)
-    return Attended(loaded, judged)
+    place = Place(_shown(roster_folder(loaded.root, loaded.month), loaded.version, loaded.root))
+    return Attended(loaded, judge_period(loaded.period, Punches(raw.people, raw.person, raw.at), place))
 
 
 def load_period(root: Path, month: str, as_of: str) -> Loaded:
@@ -132,6 +139,7 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
         planned_version=planned_version,
         provisional=_provisional(period),
         warnings=(*settlement.warnings, *late_changes(folder, roster, version, period, root), *notes),
+        files={**settlement.files, **dict(policy.files)},
     )
 
 
@@ -153,7 +161,7 @@ def _inputs(root: Path, config: Config, month: str) -> tuple[Settlement, Policy]
     settlement: Settlement | None = None
     policy: Policy | None = None
     try:
-        settlement = load_settlement(root, config, month)
+        settlement = load_settlement(root, config, month, for_settling(root, config, month))
     except InputError as error:
         problems += error.problems
     try:
@@ -244,12 +252,18 @@ def _punches(root: Path, period: Period) -> PunchColumns:
     from rosterctl.io.punches.columns import punch_columns
     from rosterctl.io.punches.store import PunchStore
 
+    begins, ends = window(period)
+    return punch_columns(PunchStore(root), begins, min(ends, period.as_of + 1))
+
+
+def window(period: Period) -> tuple[int, int]:
+    """The instants between which punches matter to a period."""
     on = columns_of(period.assignments).date
     first = date.fromordinal(int(on.min(initial=period.first.toordinal()))) - MARGIN
     end = date.fromordinal(int(on.max(initial=period.end.toordinal()))) + MARGIN
     zone = ZoneInfo(period.zone)
     begins, ends = (int(datetime(on.year, on.month, on.day, tzinfo=zone).timestamp()) for on in (first, end))
-    return punch_columns(PunchStore(root), begins, min(ends, period.as_of + 1))
+    return begins, ends
 
 
 def _provisional(period: Period) -> tuple[int, ...]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rosterctl.services.attend import Attended
+
+if TYPE_CHECKING:
+    from rosterctl.io.attendance_file import Behind
 
 
 def default_file(root: Path, month: str) -> Path:
@@ -18,8 +23,22 @@ def save_records(attended: Attended, path: Path) -> Path:
 
     The same input and ``as_of`` give the same bytes. Raises :class:`UsageError` for another suffix, ``OSError``.
     """
+    from rosterctl.io.attendance_file import write_records
+
+    write_records(path, attended.judged.sheet, _behind(attended))
+    return path
+
+
+def records_sha256(attended: Attended) -> str:
+    """The SHA-256 of the bytes that :func:`save_records` writes as csv: what a closing keeps of the records."""
+    from rosterctl.io.attendance_file import record_bytes
+
+    return hashlib.sha256(record_bytes(".csv", attended.judged.sheet, _behind(attended))).hexdigest()
+
+
+def _behind(attended: Attended) -> Behind:
     from rosterctl.attendance.evidence import make_evidence
-    from rosterctl.io.attendance_file import Behind, write_records
+    from rosterctl.io.attendance_file import Behind
 
     judged = attended.judged
     evidence = make_evidence(judged.matches)
@@ -28,6 +47,4 @@ def save_records(attended: Attended, path: Path) -> Path:
         if one.note.row is not None:
             findings[one.note.row].append(f"{one.use.key}/{one.note.code}")
     names = {employee.id: employee.name for employee in attended.period.employees}
-    punches = attended.loaded.punches
-    write_records(path, judged.sheet, Behind(names, evidence.arrival, evidence.departure, punches, findings))
-    return path
+    return Behind(names, evidence.arrival, evidence.departure, attended.loaded.punches, findings)

@@ -7,18 +7,28 @@ from dataclasses import dataclass, replace
 
 from rosterctl.domain.acting import Decider
 from rosterctl.domain.filed import Filed, Step
-from rosterctl.domain.ledger import Act, seconds
+from rosterctl.domain.ledger import Act, Put, seconds
 from rosterctl.domain.requests import Status
 from rosterctl.errors import InputError, Problem, RefusedError, UsageError
-from rosterctl.ledger.requests import find, made_version, overdue, standing_row, step_row, steps_of, subject
+from rosterctl.ledger.requests import (
+    find,
+    made_version,
+    overdue,
+    standing_row,
+    step_row,
+    steps_of,
+    subject,
+    taken_rows,
+)
 from rosterctl.ledger.store import Writer
 from rosterctl.messages import Word
 from rosterctl.rules.request.entitled import may_file_for, may_record_for
+from rosterctl.services.closed_period import refuse_request
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import may_approve, may_take
 from rosterctl.services.rostered import Rostered
-from rosterctl.services.swap_version import Version, new_version
+from rosterctl.services.swap_version import new_version
 
 
 @dataclass(frozen=True)
@@ -117,6 +127,7 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
     need = filed.need
     if need is None:
         raise RefusedError("request.not-open", id=number, state=state_word(filed.request.status))
+    refuse_request(writer, desk, filed.request)
     who = decision.decided_by or desk.acting.employee
     taken = steps_of(writer, number)
     decider = Decider(
@@ -136,16 +147,18 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
         refused = may_take(desk, filed.ask, told)
     if refused:
         raise RefusedError("request.undecided", reasons=refused, id=number)
-    made = None
+    follows: list[Put] = []
     if decision.verdict is Status.APPROVED and decider.final:
         made = new_version(writer, desk, filed, known.breaches, decision.over_cap or decision.reason)
-    return Outcome(number, _take(writer, desk, filed, decision, decider, made), notes=notes)
+        follows = [*(() if made is None else made.puts), *taken_rows(filed, known.asked)]
+    return Outcome(number, _take(writer, desk, filed, decision, decider, follows), notes=notes)
 
 
 def _take(
-    writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider: Decider, made: Version | None
+    writer: Writer, desk: Desk, filed: Filed, decision: Decision, decider: Decider, follows: Sequence[Put]
 ) -> Filed:
-    """Write the step down, and what it makes of the request, with the version of the roster that it has made."""
+    """Write the step down, and what it makes of the request, with the rows that follow from its approval: a version
+    of the roster, what a leave takes of balances."""
     number, who = filed.request.id, decider.employee.id
     step = Step(
         request=number,
@@ -167,7 +180,7 @@ def _take(
     after = replace(filed, request=request, done=done)
     action = f"request.{decision.verdict.value}" if ends else "request.step"
     act = Act(desk.as_of, desk.acting.login, action, subject(number), request.employee, who)
-    writer.append(act, [step_row(step), standing_row(after), *([] if made is None else [made.put])])
+    writer.append(act, [step_row(step), standing_row(after), *follows])
     return after
 
 
@@ -188,6 +201,7 @@ def _withdraw_in(writer: Writer, desk: Desk, filed: Filed, known: Around, reason
         raise RefusedError("request.not-entitled", login=acting.login, employee=request.employee)
     if request.status not in (Status.FILED, Status.APPROVED):
         raise RefusedError("request.not-open", id=request.id, state=state_word(request.status))
+    refuse_request(writer, desk, request)
     if request.status is Status.APPROVED and desk.now >= known.begins:
         raise RefusedError("request.begun", id=request.id)
     if request.status is Status.APPROVED and made_version(writer, request.id):

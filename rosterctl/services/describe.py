@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rosterctl.domain.case import Case
+from rosterctl.domain.closing import BASE
 from rosterctl.domain.findings import Finding
 from rosterctl.domain.pay import PayLine
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.clauses import clauses
 from rosterctl.io.pages.statutes import cite_law
-from rosterctl.messages import Lang, fill
+from rosterctl.messages import Lang, fill, text
 
 
 def describe(finding: Finding, lang: Lang) -> tuple[str, str]:
@@ -27,7 +28,12 @@ def describe_note(rule: str, code: str, values: Mapping[str, object], lang: Lang
 
 def describe_line(line: PayLine, lang: Lang) -> str:
     """What a line of a pay slip is for, in that language."""
-    return fill(rule_page("pay", line.rule).front.line[line.code].of(lang), lang, line.values)
+    values = dict(line.values)
+    if "origin" in values:  # a retro line speaks of another rule's line
+        values["rule"] = (
+            text("pay.head.base", lang) if values["rule"] == BASE else rule_title(str(values["rule"]), lang, "pay")
+        )
+    return fill(rule_page("pay", line.rule).front.line[line.code].of(lang), lang, values)
 
 
 def authority_of(kind: str, rule: str, stated: str | None) -> str:

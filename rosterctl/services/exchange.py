@@ -34,13 +34,18 @@ def import_roster(month: Month, path: Path, mapping: Mapping[str, str], as_of: s
     return opened, save_draft(month, replace(opened.roster, stamp=stamp))
 
 
-def export_roster(month: Month, roster: Roster, path: Path, lang: Lang, *, force: bool = False) -> None:
-    """Write a roster as .xlsx, .csv (with a BOM, for Excel), .json or .md, whole or not at all.
+def export_roster(
+    month: Month, roster: Roster, path: Path, lang: Lang, *, force: bool = False, redact: bool = False
+) -> None:
+    """Write a roster as .xlsx, .csv (with a BOM, for Excel), .json or .md, whole or not at all. ``redact`` leaves out
+    why its hard findings were accepted (C4).
 
     Raises :class:`UsageError` for another ending and :class:`RefusedError` when the file exists without ``force``.
     """
     if path.exists() and not force:
         raise RefusedError("export.exists", file=path)
+    if redact and roster.publication is not None:
+        roster = replace(roster, publication=replace(roster.publication, accepted=None))
     data = _bytes(month, roster, path.suffix.lower(), lang)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, data)

@@ -14,6 +14,7 @@ from rosterctl.io.inputs.config import find_workspace
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.policies.policy import preset_names
 from rosterctl.io.policies.registry import known_rules
+from rosterctl.messages import Word
 from rosterctl.services.setup import startable
 
 LIBRARIES = (
@@ -81,3 +82,24 @@ def _workspace(here: Path) -> Iterator[Check]:
         except InputError as error:
             problems += error.problems
     yield Check("doctor.policy", not problems, f"{len(problems)}", tuple(problems))
+    yield from _ledger(root)
+
+
+def _ledger(root: Path) -> Iterator[Check]:
+    """Whether the ledger is whole, and the files are what it says; nothing where there is none."""
+    from rosterctl.ledger.store import FILE
+    from rosterctl.services.ledger import verify
+
+    if not (root / FILE).exists():
+        return
+    try:
+        checked = verify(root)
+    except InputError as error:
+        yield Check("doctor.ledger", False, FILE, error.problems)
+        return
+    wrong = tuple(Problem(f"ledger.file.{one.wrong}", None, {"file": one.file}) for one in checked.files)
+    flaw = checked.verdict.flaw
+    if flaw is not None:
+        fault = Word(f"fault.{flaw.fault.value}")
+        wrong = (Problem("ledger.flaw", None, {"fault": fault, "table": flaw.table, "row": flaw.row}),)
+    yield Check("doctor.ledger", checked.whole, str(checked.verdict.entries), wrong)

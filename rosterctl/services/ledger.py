@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from pathlib import Path
 
 from rosterctl.domain.filed import Filed, RequestQuery, instant
+from rosterctl.domain.kept_files import WrongFile
 from rosterctl.domain.ledger import Entry, LogQuery, Verdict
 from rosterctl.errors import UsageError
 from rosterctl.io.inputs.config import load_config
@@ -14,6 +16,7 @@ from rosterctl.ledger.requests import listed, subject
 from rosterctl.ledger.store import FILE, open_ledger
 from rosterctl.ledger.verify import MIN_EXPECTED
 from rosterctl.ledger.verify import verify as judge
+from rosterctl.services.recording import wrong_files
 
 
 def show_log(
@@ -41,15 +44,29 @@ def show_log(
         return entries(reader, query)
 
 
-def verify(root: Path, expect: str | None = None) -> Verdict:
-    """Hold the whole ledger against itself, and against a head that was kept elsewhere.
+@dataclass(frozen=True)
+class Checked:
+    """The verdict on the ledger, and the files that are not what it says (none are looked at while it is broken)."""
+
+    verdict: Verdict
+    files: tuple[WrongFile, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong."""
+        return self.verdict.flaw is None and not self.files
+
+
+def verify(root: Path, expect: str | None = None) -> Checked:
+    """Hold the whole ledger against itself, against a head that was kept elsewhere, and against the files.
 
     Raises :class:`UsageError` when that is no hash, :class:`rosterctl.errors.InputError` when there is no ledger.
     """
     if expect is not None and (len(expect) < MIN_EXPECTED or set(expect.lower()) - set("0123456789abcdef")):
         raise UsageError("ledger.no-hash", read=expect, digits=MIN_EXPECTED)
     with open_ledger(root / FILE, create=False) as ledger, ledger.read() as reader:
-        return judge(reader, expect)
+        verdict = judge(reader, expect)
+        return Checked(verdict, wrong_files(root, reader) if verdict.flaw is None else ())
 
 
 def list_requests(root: Path, query: RequestQuery) -> tuple[Filed, ...]:

@@ -85,6 +85,7 @@ def person_months(judged: Judged) -> Iterator[PersonMonth]:
             records=tuple(sorted(mine, key=_when)),
             incidents=tuple(sorted(theirs, key=lambda one: (one.date, one.id))),
             requests=tuple(requests[employee.id]),
+            retro=tuple(one for one in period.retro if one.employee == employee.id),
             rostered=rostered.get(employee.id, frozenset()),
         )
 

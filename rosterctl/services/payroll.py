@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from rosterctl.domain.closing import Difference, yuan
+from rosterctl.domain.ledger import FILE as LEDGER
 from rosterctl.domain.payroll import PersonPay, Unsettled, Waiting
 from rosterctl.domain.people import Employee
+from rosterctl.domain.period import Period
 from rosterctl.errors import InputError, Problem, RefusedError, UsageError
 from rosterctl.services.attend import Attended, attend
 from rosterctl.services.attend_summary import summary
-from rosterctl.services.pay import price
+from rosterctl.services.pay import Priced, price
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,10 @@ class Payroll:
     attended: Attended
     people: tuple[PersonPay, ...]
     unsettled: tuple[Unsettled, ...]
+    priced: tuple[Priced, ...] = ()
+    """The same people, as priced."""
+    unpaid: tuple[Problem, ...] = ()
+    """What later facts make of closed periods for people who have no pay in this one."""
 
     @property
     def provisional(self) -> bool:
@@ -41,6 +48,10 @@ def pay(root: Path, month: str, as_of: str) -> Payroll:
     attended = attend(root, month, as_of)
     if attended.loaded.provisional:
         raise RefusedError("pay.no-calendar", month=month, years=attended.loaded.provisional)
+    period = replace(attended.period, retro=_retro(attended))
+    attended = replace(
+        attended, loaded=replace(attended.loaded, period=period), judged=replace(attended.judged, period=period)
+    )
     try:
         priced = price(attended.judged)
     except InputError as error:
@@ -53,7 +64,27 @@ def pay(root: Path, month: str, as_of: str) -> Payroll:
         for one in priced
         if (who := one.month.employee.id) in rows
     )
-    return Payroll(attended, people, unsettled)
+    return Payroll(attended, people, unsettled, priced, tuple(_unpaid(period, people)))
+
+
+def _retro(attended: Attended) -> tuple[Difference, ...]:
+    """What later facts make of periods that are closed; nothing where there is no ledger, and none is opened."""
+    if not (attended.loaded.root / LEDGER).exists():
+        return ()
+    from rosterctl.services.closed_month import retro_of
+
+    return retro_of(attended)
+
+
+def _unpaid(period: Period, people: Iterable[PersonPay]) -> Iterator[Problem]:
+    paid = {one.employee.id for one in people}
+    sums: dict[tuple[str, str], int] = {}
+    for one in period.retro:
+        if one.employee not in paid:
+            sums[one.employee, one.month] = sums.get((one.employee, one.month), 0) + one.now - one.before
+    for (employee, month), fen in sums.items():
+        values = {"employee": employee, "month": month, "amount": yuan(fen), "now": period.month}
+        yield Problem("pay.retro-unpaid", None, values)
 
 
 def _unsettled(attended: Attended) -> Iterator[Unsettled]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rosterctl.domain.punches import Batch, Counts, PunchQuery
 from rosterctl.errors import InputError, Place, Problem, UsageError
@@ -16,6 +17,9 @@ from rosterctl.io.punches.read import SHARE, Found, Settings, read_punches
 from rosterctl.io.punches.registry import AUTO
 from rosterctl.io.punches.store import PunchStore, asked, batch_name, per_device
 from rosterctl.services.staff import staff_of
+
+if TYPE_CHECKING:
+    from rosterctl.services.recording import Recorder
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,25 @@ class Imported:
 
 
 def import_punches(
-    root: Path, files: Sequence[Path], as_of: str, *, format: str = AUTO, share: int = SHARE
+    root: Path,
+    files: Sequence[Path],
+    as_of: str,
+    *,
+    format: str = AUTO,
+    share: int = SHARE,
+    login: str | None = None,
 ) -> tuple[Imported, ...]:
     """Reads all files, and only when none has a problem writes a batch for each that holds something new.
 
     A file whose bytes were imported before is not read again, unless it had strangers then, who may be known now.
+    In a workspace with people who act, ``login`` is one of them, and each batch is appended to the ledger, all in one
+    transaction. Raw punches are kept even of a closed period: they are late facts (rule ``retro``).
+
+    Raises :class:`InputError` with the problems of all files, :class:`rosterctl.errors.RefusedError` for a login that
+    is not listed.
     """
+    from rosterctl.services.recording import adopt_batches, recording
+
     config = load_config(root)
     until = int(datetime.fromisoformat(as_of).timestamp())
     settings = Settings(People(staff_of(root)), config.zone, until, share, format)
@@ -56,10 +73,15 @@ def import_punches(
             problems.append(Problem("input.unreadable", Place(str(path)), {"reason": reason}))
     if problems:
         raise InputError(problems)
-    return tuple(
-        _again(path, found) if isinstance(found, Batch) else _store(store, path, digest, found, as_of, config.zone)
-        for path, digest, found in read
-    )
+    with recording(root, config, login, as_of) as recorder:
+        stored = tuple(
+            _again(path, found)
+            if isinstance(found, Batch)
+            else _store(store, path, digest, found, recorder, config.zone)
+            for path, digest, found in read
+        )
+        adopt_batches(recorder)
+    return stored
 
 
 def _again(path: Path, batch: Batch) -> Imported:
@@ -68,13 +90,15 @@ def _again(path: Path, batch: Batch) -> Imported:
     return Imported(str(path), batch.format, replace(counts, new=0, known=counts.new + counts.known), None, {})
 
 
-def _store(store: PunchStore, path: Path, digest: str, found: Found, as_of: str, zone: str) -> Imported:
+def _store(store: PunchStore, path: Path, digest: str, found: Found, recorder: Recorder, zone: str) -> Imported:
     fresh = store.unseen(found.frame)
     counts = replace(found.counts, new=fresh.height, known=found.frame.height - fresh.height)
     name = None
     if fresh.height:
-        batch = Batch(batch_name(fresh, digest, zone), path.name, digest, found.format, as_of, counts)
-        name = store.write(batch, fresh).name
+        batch = Batch(batch_name(fresh, digest, zone), path.name, digest, found.format, recorder.as_of, counts)
+        written = store.write(batch, fresh)
+        recorder.written.append(written)
+        name = written.name
     days: dict[str | None, dict[str, int]] = {}
     for device, day, count in per_device([found.frame], zone):
         days.setdefault(device, {})[day] = count

@@ -6,8 +6,10 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
 from rosterctl.domain.acting import Acting, Team
 from rosterctl.domain.filed import local_date
@@ -17,8 +19,11 @@ from rosterctl.domain.policy import RuleUse
 from rosterctl.errors import InputError, Problem, RefusedError
 from rosterctl.io.inputs.config import FILE as CONFIG
 from rosterctl.io.inputs.config import Config, load_config
+from rosterctl.io.inputs.known import Known
+from rosterctl.io.inputs.opening import Opening, read_opening
 from rosterctl.io.policies.policy import read_policy
 from rosterctl.io.policies.registry import uses_of
+from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.store import FILE, Ledger, Reader, open_ledger
 from rosterctl.services.staff import staff_of
 
@@ -45,6 +50,33 @@ class Desk:
         """The id of whoever is meant by an id or by a name that one person has; else the text as it is."""
         named = [person.id for person in self.staff.values() if person.name == text]
         return named[0] if text not in self.staff and len(named) == 1 else text
+
+    @cached_property
+    def openings(self) -> tuple[Opening, ...]:
+        """The rows of ``input/opening``; none without such a file. Raises :class:`InputError`."""
+        known = Known(tuple(self.staff.values()), frozenset(self.staff))
+        files = [path for suffix in SUFFIXES if (path := self.root / "input" / f"opening{suffix}").is_file()]
+        found: list[Opening] = []
+        for path in files[:1]:
+            read = read_opening(path, known, shown=f"input/{path.name}")
+            if read.problems:
+                raise InputError(read.problems)
+            found += read.values
+        return tuple(found)
+
+    @cached_property
+    def late_requests(self) -> bool:
+        """Whether requests about a closed period may be filed and decided (rule ``retro``). Hardly ever asked: then
+        the rules of pay are read. Raises :class:`InputError`."""
+        from rosterctl.rules.pay.retro import Params as Retro
+
+        uses = read_policy(self.root / "policy.toml", "policy.toml", kinds=("pay",)).uses
+        return any(isinstance(use.params, Retro) and use.params.requests for use in uses_of(uses, "pay"))
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The workspace's zone."""
+        return ZoneInfo(self.config.zone)
 
     @property
     def today(self) -> dt.date:
@@ -82,7 +114,7 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     except InputError as error:
         problems += error.problems
     try:
-        uses = uses_of(read_policy(root / "policy.toml", "policy.toml").uses, "request")
+        uses = uses_of(read_policy(root / "policy.toml", "policy.toml", kinds=("request",)).uses, "request")
     except InputError as error:
         problems += error.problems
     if problems:

@@ -13,6 +13,7 @@ from rosterctl.errors import InputError, Problem, RefusedError
 from rosterctl.ledger.requests import find_key, find_open, fingerprint, new_rows, subject
 from rosterctl.ledger.store import Reader, Writer
 from rosterctl.rules.request.entitled import may_file_for
+from rosterctl.services.closed_period import refuse_request
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import Judged, may_file, steps
@@ -46,7 +47,9 @@ def check(desk: Desk, ask: Ask) -> tuple[Judged, tuple[str, ...]]:
     """
     known = around_of(desk, ask, Rostered(desk.root, desk.config))
     with desk.look() as reader:
+        refuse_request(reader, desk, ask.request)
         _entitled(desk, ask)
+        _emergency(ask, ordered=False)
         _no_clash(reader, ask)
         return may_file(desk, ask, facts(desk, reader, ask, known, _when(desk, ask))), steps(desk, ask)[0]
 
@@ -59,14 +62,19 @@ def around_of(desk: Desk, ask: Ask, rostered: Rostered) -> Around:
     return around(desk, rostered, ask.request)
 
 
-def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around) -> Filing:
-    """File one request in a transaction that is open; when it is refused nothing has been written."""
+def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around, *, ordered: bool = False) -> Filing:
+    """File one request in a transaction that is open; when it is refused nothing has been written.
+
+    ``ordered``: overtime that attendance found to have been worked already, because a relief was late (D5).
+    """
     before = find_key(writer, ask.key) if ask.key is not None else None
     if before is not None:
         if before.fingerprint != fingerprint(ask):
             raise RefusedError("request.key-taken", key=ask.key, id=before.request.id)
         return Filing(before, fresh=False)
+    refuse_request(writer, desk, ask.request)
     _entitled(desk, ask)
+    _emergency(ask, ordered)
     _no_clash(writer, ask)
     judged = may_file(desk, ask, facts(desk, writer, ask, known, _when(desk, ask)))
     if judged.refused:
@@ -121,6 +129,12 @@ def _entitled(desk: Desk, ask: Ask) -> None:
     acting = desk.acting
     if not may_file_for(ask.request.employee, acting.employee, acting.roles):
         raise RefusedError("request.not-entitled", login=acting.login, employee=ask.request.employee)
+
+
+def _emergency(ask: Ask, ordered: bool) -> None:
+    """Only leave may be an emergency; overtime is so only where attendance says it, not where somebody claims it."""
+    if ask.emergency and not ordered and ask.request.kind != "leave":
+        raise RefusedError("request.no-emergency", employee=ask.request.employee)
 
 
 def _no_clash(reader: Reader, ask: Ask) -> None:

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rosterctl import __version__
 from rosterctl.domain.acting import Decider
 from rosterctl.domain.case import OFF, Case
-from rosterctl.domain.policy import Mode
 from rosterctl.domain.roster import EDITED, PUBLISHED, Roster, Stamp
+from rosterctl.domain.roster_text import roster_hash
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
 from rosterctl.io.rosters.roster_fit import check_fits
 from rosterctl.io.rosters.roster_json import load_roster, roster_bytes
-from rosterctl.rules.base import scope_of
-from rosterctl.rules.roster import roster_rule
-from rosterctl.rules.roster.index import RosterIndex
+from rosterctl.io.rosters.roster_store import LATEST
 from rosterctl.services.audit import Audit, audit
+from rosterctl.services.counters import counted
 from rosterctl.services.diffs import diff_rosters
 from rosterctl.services.month import Month
 
@@ -78,30 +78,66 @@ def open_roster(month: Month, name: str) -> Opened:
 def carried_after(case: Case, roster: Roster) -> dict[str, dict[str, int]]:
     """The counters that the next month starts from: use key → employee → count.
 
-    Of a key's dated versions those not in force in this month have counted nothing and have no say.
+    Versions of one key that follow each other within the month add up.
     """
-    index = RosterIndex(case, roster.assignments)
-    found = {}
-    for use in case.uses:
-        carry, scope = roster_rule(use.rule).carry, scope_of(case, use)
-        if carry is not None and use.mode is not Mode.OFF and scope.first < scope.end:
-            found[use.key] = carry(index, use.params, scope)
-    return found
+    return {one.use.key: one.after for one in counted(case, roster.assignments)}
 
 
-def publish(month: Month, accepted: str | None, login: str | None = None) -> tuple[Roster, Path, Audit]:
-    """Freeze the draft as the next version. Raises :class:`RefusedError` with hard findings and no reason given, and
-    where ``login`` may not change what is published."""
+def on_date(month: Month, as_of: str | None) -> Case:
+    """The case as it is judged at an instant (ISO): whether the month is published in time, while it is not."""
+    if as_of is None or month.published is not None:
+        return month.case
+    return replace(month.case, as_of=datetime.fromisoformat(as_of).astimezone(ZoneInfo(month.config.zone)).date())
+
+
+@dataclass(frozen=True)
+class Published:
+    """A roster that was published. ``head`` is the chain's head then (``None`` without a ledger); ``adopted`` are
+    versions (month, number) that the chain had not known; ``fresh`` is false when an earlier attempt had
+    written this version and was cut off."""
+
+    roster: Roster
+    path: Path
+    audit: Audit
+    head: str | None = None
+    adopted: tuple[tuple[str, int], ...] = ()
+    fresh: bool = True
+
+
+def publish(month: Month, accepted: str | None, login: str | None = None, as_of: str = "") -> Published:
+    """Freeze the draft as the next version, and append it to the chain where people act.
+
+    When an earlier attempt was cut off after it had written the file, that file is what gets appended. Raises
+    :class:`RefusedError` with hard findings and no reason given, for a closed period, for a login that is not listed
+    or may not change what is published.
+    """
+    from rosterctl.services.closed_period import refuse_closed
+    from rosterctl.services.recording import adopt_versions, append_version, recording
+
     draft = open_roster(month, "draft").roster
     cause = _cause(month, draft)
     if cause == EDITED:
         _may_edit(month, login)
-    judged = audit(month.case, draft.assignments)
+    judged = audit(on_date(month, as_of or None), draft.assignments)
     if judged.hard and not accepted:
         raise RefusedError("publish.hard", count=len(judged.hard), month=month.name)
     reason = accepted if judged.hard else None
-    frozen, path = month.folder.publish(replace(draft, carried=carried_after(month.case, draft)), reason, cause)
-    return frozen, path, judged
+    ready = replace(draft, carried=carried_after(month.case, draft))
+    with recording(month.root, month.config, login, as_of) as recorder:
+        if recorder.writer is not None:
+            refuse_closed(recorder.writer, draft.first, draft.end - timedelta(days=1))
+        adopted = adopt_versions(recorder)
+        mine = [version for name, version in adopted if name == month.name]
+        latest = month.folder.latest() if mine else None
+        if latest is not None and recorder.writer is not None and _same(latest, ready, reason):
+            others = tuple(one for one in adopted if one != (month.name, mine[-1]))
+            path = month.folder.file(LATEST)
+            return Published(latest, path, judged, recorder.writer.head()[1], others, fresh=False)
+        frozen, path = month.folder.publish(ready, reason, cause)
+        recorder.written.append(path)
+        assert frozen.publication is not None, "it has just been published"
+        head = append_version(recorder, month.name, frozen.publication.version)
+    return Published(frozen, path, judged, head, adopted)
 
 
 def _cause(month: Month, draft: Roster) -> str:
@@ -123,3 +159,14 @@ def _may_edit(month: Month, login: str | None) -> None:
         if who.meets("approver") or who.meets("leader"):
             return
     raise RefusedError("publish.edit", login=login or "-", month=month.name)
+
+
+def _same(published: Roster, ready: Roster, accepted: str | None) -> bool:
+    """Whether a version is what would be published now, accepted for the same reason."""
+    publication = published.publication
+    return (
+        publication is not None
+        and publication.accepted == accepted
+        and roster_hash(published) == roster_hash(ready)
+        and replace(published, publication=None) == replace(ready, publication=None)
+    )

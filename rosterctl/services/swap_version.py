@@ -14,6 +14,7 @@ from rosterctl.domain.requests import Request
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.errors import RefusedError
 from rosterctl.io.pages.catalogue import rule_page
+from rosterctl.ledger.kept_files import publications
 from rosterctl.ledger.requests import said_when_filed
 from rosterctl.ledger.store import Reader
 from rosterctl.messages import Said
@@ -21,7 +22,8 @@ from rosterctl.rules.request import swap_roster
 from rosterctl.rules.request.base import Broken
 from rosterctl.services.audit import audit
 from rosterctl.services.describe import authority_of
-from rosterctl.services.month import Month, load_month, roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.month import Month, load_month
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 from rosterctl.services.rosters import carried_after, stamp_of
@@ -33,9 +35,9 @@ SEATS = "seats"
 
 @dataclass(frozen=True)
 class Version:
-    """A version that a swap has made: its row, and where its file is."""
+    """A version that a swap has made: its row, unless the ledger has it already, and where its file is."""
 
-    put: Put
+    puts: tuple[Put, ...]
     file: Path
 
 
@@ -110,7 +112,7 @@ def new_version(
     latest = month.published
     cut_short = _made_before(month, cause)
     if cut_short is not None:
-        return _version(desk, month.name, cut_short)
+        return _version(reader, desk, month.name, cut_short)
     now = seats(Rostered(desk.root, desk.config), swap)
     was = said_when_filed(reader, filed.request.id).get(SEATS, now)
     if was != now:
@@ -121,7 +123,9 @@ def new_version(
         (one.key, one.employees, one.dates) for one in known
     } and any(use.rule == swap_roster.ID for use in desk.uses):
         raise RefusedError("swap.meanwhile", id=filed.request.id)
-    return _version(desk, month.name, _publish(desk, month, exchanged(latest, seen, what), cause, reason, seen))
+    return _version(
+        reader, desk, month.name, _publish(desk, month, exchanged(latest, seen, what), cause, reason, seen)
+    )
 
 
 def _made_before(month: Month, cause: str) -> Roster | None:
@@ -145,7 +149,7 @@ def _publish(desk: Desk, month: Month, roster: Roster, cause: str, reason: str |
     return month.folder.publish(fresh, accepted, cause)[0]
 
 
-def _version(desk: Desk, month: str, roster: Roster) -> Version:
+def _version(reader: Reader, desk: Desk, month: str, roster: Roster) -> Version:
     publication = roster.publication
     assert publication is not None, "it is published"
     file = roster_folder(desk.root, month).file(f"v{publication.version}")
@@ -156,4 +160,6 @@ def _version(desk: Desk, month: str, roster: Roster) -> Version:
         "cause": publication.cause,
         "accepted": publication.accepted,
     }
-    return Version(Put("publications", (month, publication.version), values, new=True), file)
+    known = any((one.month, one.version) == (month, publication.version) for one in publications(reader))
+    put = Put("publications", (month, publication.version), values, new=True)
+    return Version(() if known else (put,), file)

@@ -49,6 +49,7 @@ def explain(case: Case, *, time_limit: float = 10.0) -> Conflict | None:
         return None
     found = hunt.between(found)
     found, _ = hunt.thin(found, lambda origin: origin.use)
+    hunt.narrow(found)
     found, minimal = hunt.thin(found, _stretch)
     hunt.narrow(found)
     found, few = hunt.thin(found, lambda origin: origin.who, spare=None, most=CROWD)

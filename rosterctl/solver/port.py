@@ -16,10 +16,13 @@ from ortools.sat.python import cp_model
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.base import Scope, scope_of
-from rosterctl.rules.port import Away, Cell, Heads, Line, Slots, Term
+from rosterctl.rules.port import Away, Cell, Heads, Line, Port, Slots, Term
+from rosterctl.solver.beside import Beside
 from rosterctl.solver.cells import Cells, Literal
 from rosterctl.solver.company import Company
+from rosterctl.solver.crew import CROWD, Crew, MealSlots
 from rosterctl.solver.groups import Groups
+from rosterctl.solver.meetings import Meetings, MeetingSeats
 from rosterctl.solver.pairs import Pairs
 
 
@@ -46,29 +49,6 @@ class Origin:
     asked: Asked | None = None
 
 
-@dataclass(frozen=True, eq=False)
-class MealSlots:
-    """The start times of one meal for the people of a group; ``counts`` are the variables, one a position."""
-
-    people: tuple[int, ...]
-    cell: Cell
-    starts: tuple[int, ...]
-    minutes: int
-    discomfort: tuple[int, ...]
-    counts: tuple[Literal, ...]
-
-
-CROWD = 6
-"""From how many people on their number gets a variable of its own."""
-
-
-class _Crew(NamedTuple):
-    """A number of people: what to add up, and the most that it can be."""
-
-    terms: list[Literal]
-    most: int
-
-
 @dataclass
 class Model:
     """A CP-SAT model under construction.
@@ -84,15 +64,16 @@ class Model:
     slots: list[MealSlots] = field(default_factory=list)
     switches: dict[Origin, Literal] = field(default_factory=dict)
     patterns: dict[tuple[int, tuple[Cell, ...]], Literal] = field(default_factory=dict)
-    counts: dict[tuple[tuple[int, ...], Cell], _Crew] = field(default_factory=dict)
     somebody: dict[Heads, Literal] = field(default_factory=dict)
-    enough: dict[tuple[tuple[int, ...], int], Literal] = field(default_factory=dict)
+    counts: dict[tuple[tuple[int, ...], Cell], Crew] = field(default_factory=dict)
+    enough: dict[tuple[tuple[int, ...], tuple[int, ...], int], Literal] = field(default_factory=dict)
     meals: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int, int], MealSlots] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.cells = Cells(self.case, self.cp)
         self.pairs = Pairs()
         self.groups = Groups(self.cells, self.cp)
+        self.meetings = Meetings(self.cells, self.cp)
 
     def switch(self, origin: Origin) -> Literal:
         """The literal under which an origin's pieces hold."""
@@ -104,13 +85,14 @@ class Model:
     def close(self) -> None:
         """Finish: forbidden successions, one kind a cell, and the objective."""
         self.pairs.state(self.cells, self.cp)
+        self.meetings.close()
         self.cells.close()
         if not self.explain:
             literals, weights = [x for x, _ in self.costs], [w for _, w in self.costs]
             self.cp.minimize(cp_model.LinearExpr.weighted_sum(literals, weights) + self.constant)
 
 
-class CpPort(Company):
+class CpPort(Company, Beside):
     """The port of one use of a rule."""
 
     def __init__(self, model: Model, number: int, use: RuleUse) -> None:
@@ -122,6 +104,7 @@ class CpPort(Company):
         self._weight = use.weight
         self._scope = scope_of(model.case, use)
         self._asking: Asked | None = None
+        self._changed: dict[tuple[int, int], Literal] = {}
         self._asked: dict[tuple[tuple[int, ...], Cell, tuple[int, ...], int], int] = {}
 
     @property
@@ -133,6 +116,14 @@ class CpPort(Company):
     def scope(self) -> Scope:
         """Whom and which days the use is for."""
         return self._scope
+
+    def of(self, use: RuleUse) -> Port:
+        """See :meth:`rosterctl.rules.port.Port.of`."""
+        return CpPort(self._model, self.case.uses.index(use), use)
+
+    @property
+    def _meetings(self) -> Meetings:
+        return self._model.meetings
 
     # what is shared by the primitives
 
@@ -314,28 +305,41 @@ class CpPort(Company):
     # joint
 
     def cover(
-        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int = 1, away: Sequence[Away] = ()
+        self,
+        heads: Sequence[Heads],
+        low: int | None,
+        high: int | None,
+        size: int = 1,
+        away: Sequence[Away] = (),
+        before: Sequence[Away] = (),
     ) -> None:
         """See :meth:`rosterctl.rules.port.Port.cover`."""
         if self._model.explain and heads and not away:
             people = {who for group, _ in heads for who in group}
             kinds = frozenset[int]().union(*(cell.kinds for _, cell in heads))
             self._asking = Asked(low, high, len(people), kinds)
-        self._cover(heads, low, high, size, away)
+        self._cover(heads, low, high, size, (away, before))
         self._asking = None
 
     def _cover(
-        self, heads: Sequence[Heads], low: int | None, high: int | None, size: int, away: Sequence[Away]
+        self,
+        heads: Sequence[Heads],
+        low: int | None,
+        high: int | None,
+        size: int,
+        gone: tuple[Sequence[Away], Sequence[Away]],
     ) -> None:
+        away, before = gone
         total, most, constant = self._heads(heads)
         days = [day for h in heads if (day := h.cell.day) >= self.case.first]
         low = None if low is None else low - constant
         high = None if high is None else high - constant
         if away:
             days = days or [a.slots.cell.day for a in away if isinstance(a.slots, MealSlots)]
-            self._relieved(_Crew(total, most), self._eaters(away), (low, high), days, size)
+            gone = tuple(self._eaters(before).terms)
+            self._relieved(Crew(total, most, gone), self._eaters(away), (low, high), days, size)
         elif total:
-            self._staffed(_Crew(total, most), (low, high), days, size)
+            self._staffed(Crew(total, most), (low, high), days, size)
         else:
             self._bounded([], [], 0, low, high, None, days, (1, size))
 
@@ -358,16 +362,16 @@ class CpPort(Company):
             most += found.most
         return terms, most, constant
 
-    def _count(self, people: Sequence[int], cell: Cell) -> _Crew:
+    def _count(self, people: Sequence[int], cell: Cell) -> Crew:
         literals = [x for who in people for x in self._cells.parts(who, cell.day, cell.kinds)[0]]
         most = min(len(literals), len(people))
         if len(literals) < CROWD:
-            return _Crew(literals, most)
+            return Crew(literals, most)
         number = self._cp.new_int_var(0, most, "")
         self._cp.add(cp_model.LinearExpr.sum(literals) == number)
-        return _Crew([number], most)
+        return Crew([number], most)
 
-    def _staffed(self, crew: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int) -> None:
+    def _staffed(self, crew: Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int) -> None:
         """``low ≤ crew ≤ high``."""
         low, high = bounds
         total = cp_model.LinearExpr.sum(crew.terms)
@@ -393,25 +397,30 @@ class CpPort(Company):
             if switches or when:
                 made.only_enforce_if([*switches, *when])
 
-    def _eaters(self, away: Sequence[Away]) -> _Crew:
+    def _eaters(self, away: Sequence[Away]) -> Crew:
         """How many are away, and the most it can be: nobody of a group is at two meals of one sitting."""
         terms: list[Literal] = []
         groups: dict[MealSlots, int] = {}
+        seated: set[int] = set()
         for slots, positions in away:
+            if isinstance(slots, MeetingSeats):
+                terms += [x for n in positions if (x := slots.literals[n]) is not False]
+                seated.update(slots.seats[n].who for n in positions)
+                continue
             assert isinstance(slots, MealSlots)
             terms += [slots.counts[position] for position in positions]
             groups[slots] = len(slots.people)
-        return _Crew(terms, sum(groups.values()))
+        return Crew(terms, sum(groups.values()) + len(seated))
 
     def _relieved(
-        self, crew: _Crew, eaters: _Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int
+        self, crew: Crew, eaters: Crew, bounds: tuple[int | None, int | None], days: Sequence[int], size: int
     ) -> None:
         """``low ≤ crew − eaters`` as far as the eaters are the cause: ``min(eaters, low − crew + eaters)`` is paid.
 
         Where the crew is too few anyway every eater is missing; where it is enough, those beyond the surplus are.
         """
         low, high = bounds
-        staff, out = cp_model.LinearExpr.sum(crew.terms), cp_model.LinearExpr.sum(eaters.terms)
+        staff, out = crew.total, eaters.total
         if high is not None and high < crew.most:
             if self._soft:
                 over = self._cp.new_int_var(0, crew.most - min(high, 0) + eaters.most, "")
@@ -431,15 +440,16 @@ class CpPort(Company):
         if enough is not True:
             self._state(out - missing <= 0, days, [] if enough is False else [enough.negated()])
 
-    def _enough(self, crew: _Crew, low: int) -> Literal:
+    def _enough(self, crew: Crew, low: int) -> Literal:
         """The literal 'the crew is at least ``low``'."""
         if low <= 0 or crew.most < low:
             return low <= 0
-        key = (tuple(sorted(term.index for term in crew.terms)), low)
+        staff, gone = (tuple(sorted(term.index for term in part)) for part in (crew.terms, crew.gone))
+        key = (staff, gone, low)
         found = self._model.enough.get(key)
         if found is None:
             found = self._model.enough[key] = self._cp.new_bool_var("")
-            total = cp_model.LinearExpr.sum(crew.terms)
+            total = crew.total
             self._cp.add(total >= low).only_enforce_if(found)
             self._cp.add(total < low).only_enforce_if(found.negated())
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rosterctl.domain.case import OFF, Case
 from rosterctl.domain.roster import Assignment, Break
@@ -60,7 +60,7 @@ def search(
         status = FEASIBLE
     return Outcome(
         status=status,
-        assignments=None if engine.values is None else _assignments(case, model, engine.values),
+        assignments=None if engine.values is None else roster_of(case, model, engine.values),
         objective=engine.objective,
         bound=engine.bound if status in (OPTIMAL, FEASIBLE) else None,
         seconds=time.monotonic() - began,
@@ -71,20 +71,23 @@ def search(
     )
 
 
-def _assignments(case: Case, model: Model, values: Sequence[int]) -> tuple[Assignment, ...]:
+def roster_of(case: Case, model: Model, values: Sequence[int]) -> tuple[Assignment, ...]:
+    """The roster that a solution of the model stands for, meals handed out."""
     chosen = {(who, day): kind for (who, day, kind), x in model.cells.items() if kind != OFF and values[x.index]}
     sittings = []
     for slots in model.slots:
         counts = tuple(values[count.index] for count in slots.counts)
         eating = tuple(w for w in slots.people if chosen.get((w, slots.cell.day)) in slots.cell.kinds)
         sittings.append(Sitting(slots.cell.day, slots.starts, slots.minutes, slots.discomfort, eating, counts))
-    meals = hand_out(case, sittings)
+    meals, talks = hand_out(case, sittings), model.meetings.activities(values)
     return tuple(
-        _assignment(case, who, day, kind, meals.get((who, day), ())) for (who, day), kind in sorted(chosen.items())
+        replace(assignment(case, who, day, kind, meals.get((who, day), ())), activities=talks.get((who, day), ()))
+        for (who, day), kind in sorted(chosen.items())
     )
 
 
-def _assignment(case: Case, who: int, day: int, kind: int, rotating: tuple[Break, ...]) -> Assignment:
+def assignment(case: Case, who: int, day: int, kind: int, rotating: tuple[Break, ...] = ()) -> Assignment:
+    """A kind of work as an assignment, with its fixed meals and these rotating ones."""
     duty = case.duty(kind)
     fixed = tuple(Break(meal.window.start, meal.minutes) for meal in case.shifts[duty.shift].meals if meal.fixed)
     breaks = tuple(sorted((*fixed, *rotating)))

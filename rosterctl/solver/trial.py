@@ -35,7 +35,7 @@ class Trial:
         """What can be left out."""
         return tuple(self._switches)
 
-    def refuted(self, on: Collection[Origin], seconds: float, workers: int = 1) -> bool | None:
+    def refuted(self, on: Collection[Origin], seconds: float, workers: int = 2) -> bool | None:
         """Whether these pieces cannot hold together; ``None`` when that was not decided in time."""
         if seconds <= 0:
             return None

@@ -28,6 +28,7 @@ def test_what_the_preset_states() -> None:
     assert D3.numbers("approval-outing", "kinds", "steps") == (("outing",), ("director",))
     assert D3.numbers("outing", "relief") == (True,)
     assert D3.own["relief"].rule == "relief"
+    assert D3.own["outing-overrun"].rule == "outing-overrun"
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,11 @@ def test_whoever_is_away_without_consent_is_absent(status: str, total: str) -> N
     table = {**NIGHT_AND_DAY, "roster": "B = . D", "requests": [asked]}
     assert D3.totals(table) == {"B": total}
     assert D3.month(table).records() == ["B 13 outing" if status == "approved" else "B 13 absent"]
+
+
+@pytest.mark.parametrize(("back", "found"), [("15:00:00", []), ("15:00:01", ["outing-overrun overrun A 12 1"])])
+def test_back_when_the_relief_expects_it(back: str, found: list[str]) -> None:
+    asked = {"who": "A", "kind": "outing", "first": "2026-10-12", "hours": "14:00-15:00"}
+    punches = f"A 12 07:55 14:00 {back} 20:00"
+    table = {**NIGHT_AND_DAY, "roster": "A = D", "punches": punches, "requests": [asked]}
+    assert D3.findings(table) == found

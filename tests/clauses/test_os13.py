@@ -10,7 +10,8 @@ OS13 = stated("OS13", "online-store")
 
 
 def test_what_the_preset_states() -> None:
-    assert OS13.numbers("full-attendance", "amount", "keeps") == (100, ("annual", "exchange", "injury"))
+    rights = ("annual", "exchange", "injury", "nursing", "prenatal")
+    assert OS13.numbers("full-attendance", "amount", "keeps") == (100, rights)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Kills a process that files and decides, at random moments, and looks at what it left.
 
-``python -m tests.ledger.kills 200`` does it two hundred times; the tests do it twenty times.
+``python -m tests.ledger.kills 200`` does it two hundred times, and as often to what a month is closed with
+(:mod:`tests.ledger.month_kills`); the tests do it twenty times.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from rosterctl.ledger.store import FILE
 from rosterctl.services.decide import Decision, decide, withdraw
 from rosterctl.services.ledger import list_requests
 from rosterctl.services.request_bulk import file_input
+from tests.ledger import month_kills
 from tests.support.ledger import memory
 from tests.support.office import desk, office, whole
 
@@ -108,3 +110,5 @@ def kill(times: int, seed: int) -> tuple[int, int]:
 if __name__ == "__main__":
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     print("{} kills: {} while at work, {} with a ledger, each whole".format(count, *kill(count, seed=count)))
+    month = month_kills.kill(count, seed=count)
+    print("{} kills of a month: {} while at work, {} with a ledger, each whole".format(count, *month))

@@ -30,12 +30,15 @@ def request(number: int, **changes: Value) -> Put:
         "segment": 1, "time": None, "compensation": "pay", "emergency": 0, "over_cap": None, "evidence": None,
         "needs": "leader", "done": 0, "state": "filed", "filed_at": "2026-10-11T09:00:00+08:00", "filed_by": "zhang",
         "expires": None, "decided_at": None, "decided_by": None, "idem": f"k{number}", "fingerprint": f"f{number}",
+        "papers": None,
     }  # fmt: skip
     return Put("requests", (f"Q{number}",), {**values, **changes}, new=True)
 
 
 def file_one(writer: Writer, number: int) -> None:
-    minutes = Put("overtime", (f"Q{number}", "2026-10-12"), {"employee": "H01", "minutes": 120}, new=True)
+    minutes = Put(
+        "overtime", (f"Q{number}", "2026-10-12"), {"employee": "H01", "minutes": 120, "worked": None}, new=True
+    )
     writer.append(act("request.filed", f"request:Q{number}", employee="H01"), [request(number), minutes])
 
 
@@ -63,7 +66,8 @@ def others() -> list[Put]:
     }  # fmt: skip
     handover: dict[str, Value] = {
         "post": "值班室", "date": "2026-10-11", "due": 480, "outgoing": "H01", "incoming": "H02", "state": "signed",
-        "outgoing_at": at, "incoming_at": at, "reason": None, "note": None, "reviewed_at": None, "reviewed_by": None,
+        "outgoing_at": at, "incoming_at": at, "reason": None, "note": None, "evidence": None, "manager_at": at,
+        "manager_by": "H02", "director_at": None, "director_by": None,
     }  # fmt: skip
     closing: dict[str, Value] = {
         "state": "closed", "first": "2026-10-01", "end": "2026-11-01", "as_of": at, "closed_by": "li",
@@ -72,13 +76,21 @@ def others() -> list[Put]:
     }  # fmt: skip
     line: dict[str, Value] = {
         "employee": "H01", "date": "2026-10-12", "rule": "overtime", "key": "overtime", "fen": 5057,
-        "arithmetic": "2200 ÷ 21.75 ÷ 8 × 2 × 200 %",
+        "arithmetic": "2200 ÷ 21.75 ÷ 8 × 2 × 200 %", "origin": None,
     }  # fmt: skip
     incident: dict[str, Value] = {
         "employee": "H01", "date": "2026-10-12", "kind": "game", "verified": 1, "count": 1, "minutes": None,
         "note": None,
     }  # fmt: skip
+    grant: dict[str, Value] = {
+        "employee": "H01", "month": "2026-09", "kind": "exchange", "minutes": 480, "settled": "carried",
+        "expires": "2026-12-31", "reason": "大促", "decided_by": "H02", "decided_at": at, "recorded_by": "li",
+        "evidence": "单据 8",
+    }  # fmt: skip
+    taken: dict[str, Value] = {"employee": "H01", "kind": "annual", "minutes": 480}
     return [
+        Put("grants", ("B1",), grant, new=True),
+        Put("taken", ("Q3", "2026-10-13"), taken, new=True),
         Put("publications", ("2026-10", 2), publication, new=True),
         Put("batches", ("2026-10-01_ab.parquet",), batch, new=True),
         Put("handovers", ("G1",), handover, new=True),

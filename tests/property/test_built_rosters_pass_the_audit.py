@@ -48,6 +48,20 @@ PARAMS: dict[str, list[dict[str, Any]]] = {
     ],
     "peak-days": [{"also": ["thu"], "percent": 150}, {"people": 2}],
     "trainees": [{"days": 5, "shifts": ["D", "E", "S"]}, {"days": 3}],
+    "meeting": [
+        {"name": "weekly", "days": ["mon", "thu"], "window": "14:00-16:00", "minutes": 60},
+        {"name": "daily", "days": ["all"], "window": "09:00-09:30", "minutes": 30, "attend": "present"},
+    ],
+    "mentor-pairing": [
+        {"training": 0, "days": 5, "grades": ["senior"]},
+        {"days": 20, "service": 0, "beside": "shift"},
+    ],
+    "on-call": [
+        {"shifts": ["D", "E", "N", "S", "X"]},
+        {"shifts": ["D", "E", "N", "S", "X"], "people": 2, "hours": 8},
+    ],
+    "publish-deadline": [{}],
+    "leaver-notice": [{}],
     "weekly-rest": [{"days": 1}, {"days": 2, "window": "rolling"}, {"hours": 35}, {"hours": 40, "window": "rolling"}],
     "monthly-rest": [{"days": 2}, {"days": 3, "by": "period"}],
     "daily-rest": [{"hours": 11}, {"hours": 17}],

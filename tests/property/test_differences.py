@@ -125,5 +125,6 @@ def test_every_rule_says_how_far_a_change_goes() -> None:
         **dict.fromkeys(("coverage", "duty-24h", "fairness"), "days"),
         **dict.fromkeys(("rank-coverage", "grade-mix", "opening-hours", "peak-days"), "days"),
         "meal-rotation": "both",
-        "hand-over": "all",
+        **dict.fromkeys(("hand-over", "meeting", "mentor-pairing", "on-call"), "all"),
+        **dict.fromkeys(("publish-deadline", "leaver-notice"), "all"),
     }

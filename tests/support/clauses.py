@@ -95,17 +95,17 @@ class Stated:
 
     # requests
 
-    def filing(self, asked: Table, **known: Any) -> list[str]:
+    def filing(self, asked: Table, /, **known: Any) -> list[str]:
         """Which of the clause's own uses refuse a request when it is filed, and why: ``leave-notice begun``."""
         ask = requests.ask(**asked)
         return self._told(request_rules.may_file(_desk(self.uses), ask, requests.facts(ask, known)).refused)
 
-    def deciding(self, asked: Table, by: str, need: str, *before: str, **known: Any) -> list[str]:
+    def deciding(self, asked: Table, by: str, need: str, /, **known: Any) -> list[str]:
         """Which refuse that somebody of this rank (or a person ``id:rank``) takes the step ``need``."""
         ask = requests.ask(**asked)
         who, _, rank = by.rpartition(":")
         facts = requests.facts(ask, known)
-        decider = Decider(Employee(who or "Z", who or "Z", rank=rank), need, before=before)
+        decider = Decider(Employee(who or "Z", who or "Z", rank=rank), need)
         return self._told(request_rules.may_approve(_desk(self.uses), ask, replace(facts, decider=decider)).refused)
 
     def steps(self, asked: Table) -> tuple[str, ...]:

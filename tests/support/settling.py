@@ -20,6 +20,7 @@ A table (TOML; everything but ``roster`` may be left out)::
     incidents = [{ who = "A", date = "2026-10-09", kind = "offline", count = 3 }]
     days = { "2026-10-09" = "holiday" }        # rest, moved, workday; what is not named is a plain week
     opening = { consecutive-absence = { A = 2 } }
+    retro = [{ who = "A", month = "2026-09", date = "2026-09-09", rule = "cap", before = "1.50", now = "0" }]
     as_of = "2026-11-20T00:00"                 # default: three weeks after the period's end
     params = { grace = 300 }                   # of the rule whose page this is
     rules = [{ use = "lateness", free = 2 }]   # other rules; they replace the defaults of the same key
@@ -50,6 +51,7 @@ from rosterctl.attendance.pipeline import Judged, judge_period
 from rosterctl.domain.attendance import Side
 from rosterctl.domain.attendance import Stray as Why
 from rosterctl.domain.calendar import Calendar, DayKind
+from rosterctl.domain.closing import Difference
 from rosterctl.domain.incidents import Incident
 from rosterctl.domain.pay import PayLine
 from rosterctl.domain.people import Employee, Wage
@@ -195,6 +197,7 @@ def read(table: Table, rule: str | None = None) -> Period:
         incidents=tuple(_incident(n, row) for n, row in enumerate(table.get("incidents", ()), 1)),
         planned=planned,
         opening=table.get("opening", {}),
+        retro=tuple(map(_difference, table.get("retro", ()))),
     )
 
 
@@ -263,6 +266,13 @@ def _incident(number: int, row: Table) -> Incident:
         count=row.get("count", 1),
         minutes=row.get("minutes"),
     )
+
+
+def _difference(row: Table) -> Difference:
+    """What a closed period gave, and what it would give now; ``key`` is the rule's id where nothing is stated."""
+    on = dt.date.fromisoformat(row["date"]) if "date" in row else None
+    before, now = (int(Decimal(row[name]) * 100) for name in ("before", "now"))
+    return Difference(row["who"], row["month"], on, row["rule"], row.get("key", row["rule"]), before, now)
 
 
 def uses(table: Table, rule: str | None) -> tuple[RuleUse, ...]:

@@ -10,6 +10,7 @@ An example is a TOML table (see any page in ``constraints/roster``)::
     history = "A = N N"                        # the days just before the first
     roster = "A = N D ."                       # one line a person; '.' is off, 'D/gate' names a post
     meals = { "A 2026-10-02" = ["12:00"] }     # stated starts of rotating meals
+    talks = { "A 2026-10-02" = ["talk 14:00/30"] }   # stated activities
     demand = [{ day = "all", time = "09:00-12:00", min = 1 }]
     leave = [{ who = "A", first = "2026-10-02", part = "first-half" }]
     wishes = [{ who = "A", date = "2026-10-02", on = false }]
@@ -17,6 +18,7 @@ An example is a TOML table (see any page in ``constraints/roster``)::
     days = { "2026-10-01" = "holiday" }
     weekend = [4]                              # of the calendar, Monday = 0; so too week_start, period_start
     carried = { A = 3 }
+    as_of = "2026-09-28"                       # today
     breaches = [{ code = "run", who = ["A"], dates = ["2026-10-02"], size = 1 }]
 """
 
@@ -35,7 +37,7 @@ from rosterctl.domain.demand import Demand, Filter
 from rosterctl.domain.people import Employee
 from rosterctl.domain.policy import For, Mode, RuleUse
 from rosterctl.domain.requests import Part, Pin, Request, Status, Wish
-from rosterctl.domain.roster import Assignment, Break
+from rosterctl.domain.roster import Activity, Assignment, Break
 from rosterctl.domain.shifts import Meal, Shift
 from rosterctl.domain.time import DAY, Span, parse_clock
 from rosterctl.rules.roster import roster_rule
@@ -77,7 +79,7 @@ def employee(what: str | Table) -> Employee:
     for name in ("skills", "posts", "shifts"):
         if name in table:
             table[name] = frozenset(table[name])
-    for name in ("employed_from", "employed_until"):
+    for name in ("employed_from", "employed_until", "resigned_on"):
         if name in table:
             table[name] = date.fromisoformat(table[name])
     return Employee(**{"name": table["id"], **table})
@@ -185,8 +187,20 @@ def read(example: Table, *uses: RuleUse) -> tuple[Case, tuple[Assignment, ...]]:
         known_from=first - timedelta(length) if length else None,
         uses=tuple(uses),
         carried=carried,
+        as_of=date.fromisoformat(example["as_of"]) if "as_of" in example else None,
     )
-    return case, tuple(with_meals(case, item, example.get("meals", {})) for item in stated)
+    talks: Table = example.get("talks", {})
+    return case, tuple(with_talks(with_meals(case, item, example.get("meals", {})), talks) for item in stated)
+
+
+def with_talks(item: Assignment, talks: Table) -> Assignment:
+    """The assignment with its stated activities."""
+    found = []
+    for text in talks.get(f"{item.employee} {item.date}", ()):
+        name, when = text.rsplit(" ", 1)
+        start, minutes = when.split("/")
+        found.append(Activity(name, parse_clock(start), int(minutes)))
+    return replace(item, activities=tuple(found))
 
 
 def with_meals(case: Case, item: Assignment, meals: Table) -> Assignment:

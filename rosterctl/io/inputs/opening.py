@@ -1,12 +1,15 @@
 """``input/opening``: what people bring along from before the first month that rosterctl settles.
 
 Columns: ``employee`` 工号 (id or name), ``key`` 项目 (``consecutive-absence`` 连续旷工, ``corrections-used``
-已用补卡, ``absences`` 缺勤, ``unexcused-absences`` 旷工), ``value`` 数值 (a whole number of at least 0). What each of
-them counts stands at :data:`rosterctl.domain.opening.OPENING_KEYS`.
+已用补卡, ``absences`` 缺勤, ``unexcused-absences`` 旷工, ``service-months`` 以前工龄, ``annual-hours`` 年假小时,
+``exchange-hours`` 调休小时), ``value`` 数值 (a whole number of at least 0), ``until`` 有效期至 (the last date on
+which hours may be taken; ``annual-hours`` need it, and only hours have it). What each of them counts stands at
+:data:`rosterctl.domain.opening.OPENING_KEYS`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +26,9 @@ from rosterctl.io.tables.words import OPENING_WORDS
 KEY = Column("key", ("项目", "期初项目"), cells.choice(OPENING_WORDS), required=True)
 VALUE = Column("value", ("数值", "数量", "次数", "天数"), cells.integer(0, 1000), required=True)
 
-LAYOUT = Layout("opening", (EMPLOYEE, NAME, KEY, VALUE), any_of=(WHO,))
+UNTIL = Column("until", ("有效期至", "有效期", "截止日期"), cells.day)
+
+LAYOUT = Layout("opening", (EMPLOYEE, NAME, KEY, VALUE, UNTIL), any_of=(WHO,))
 
 Openings = Mapping[str, Mapping[str, int]]
 """Employee → key → value."""
@@ -36,6 +41,7 @@ class Opening:
     employee: str
     key: str
     value: int
+    until: dt.date | None = None
     place: Place | None = None
 
 
@@ -56,7 +62,12 @@ def read_opening(
             values = {"employee": employee, "key": key, "other": other.place}
             problems.add("input.opening-twice", record.place(KEY), **values)
             continue
-        found[employee, key] = Opening(employee, key, record.need(VALUE), record.place())
+        until = record.get(UNTIL)
+        if key == "annual-hours" and until is None and not record.bad(UNTIL):
+            problems.add("input.opening-until", record.place(UNTIL), column=UNTIL.both)
+        if until is not None and not key.endswith("-hours"):
+            problems.add("input.opening-no-until", record.place(UNTIL), column=UNTIL.both, key=key)
+        found[employee, key] = Opening(employee, key, record.need(VALUE), until, record.place())
     return problems.read(found.values())
 
 

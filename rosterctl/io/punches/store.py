@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -63,6 +63,24 @@ class PunchStore:
         if end is not None:
             frame = frame.filter(pl.col("at") < end)
         return without_repeats(ordered(frame.collect()))
+
+    def touching(self, first: int, end: int) -> tuple[str, ...]:
+        """The file names of the batches that hold a punch with its instant in ``[first, end)``."""
+        files = self._files()
+        if not files:
+            return ()
+        frame = pl.scan_parquet(files, glob=False, include_file_paths="_file")
+        inside = frame.filter(pl.col("at").is_between(first, end, closed="left"))
+        return tuple(sorted(Path(name).name for name in inside.select(pl.col("_file").unique()).collect()["_file"]))
+
+    def before(self, end: int) -> tuple[str, ...]:
+        """The file names of the batches whose punches all lie before an instant."""
+        late = set(self.touching(end, 1 << 62))
+        return tuple(path.name for path in self._files() if path.name not in late)
+
+    def rows(self, name: str) -> Iterator[dict[str, object]]:
+        """The punches of one batch, as plain rows."""
+        yield from pl.read_parquet(self.path / name).iter_rows(named=True)
 
     def unseen(self, frame: pl.DataFrame) -> pl.DataFrame:
         """The punches of a frame that no batch holds."""

@@ -60,6 +60,8 @@ class Layout:
     any_of: tuple[tuple[str, ...], ...] = ()
     ignored: tuple[str, ...] = ()
     one: str | None = None
+    foreign: bool = False
+    """Whether another program wrote the table: what it has beside these columns is its own business."""
     _index: dict[str, str | None] = field(default_factory=dict, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -78,7 +78,7 @@ def check_header(header: Header | None, layout: Layout, problems: Problems, plac
     if header is None:
         wanted = tuple(group[0] for group in layout.missing(set())) or tuple(c.name for c in layout.columns)
         raise InputError([Problem("input.no-header", first, {"rows": HEADER_ROWS, "columns": wanted})])
-    for index, text in header.unknown.items():
+    for index, text in () if layout.foreign else header.unknown.items():
         unknown_column(problems, place(header.line, index), text, layout)
     for index, text in header.doubled.items():
         problems.add("input.column-twice", place(header.line, index), column=text)

@@ -88,6 +88,8 @@ LEAVE_KINDS: Mapping[str, str] = {
     **dict.fromkeys(("exchange", "换休假", "换休", "调休", "调休假"), "exchange"),
     **dict.fromkeys(("annual", "带薪假", "年假", "年休假", "带薪年假"), "annual"),
     **dict.fromkeys(("injury", "工伤假", "工伤"), "injury"),
+    **dict.fromkeys(("nursing", "哺乳假", "哺乳时间", "哺乳"), "nursing"),
+    **dict.fromkeys(("prenatal", "产检假", "产检", "产前检查"), "prenatal"),
 }
 
 INCIDENT_WORDS: Mapping[str, str] = {
@@ -108,6 +110,9 @@ OPENING_WORDS: Mapping[str, str] = {
     **dict.fromkeys(("corrections-used", "已用补卡", "已用补卡次数"), "corrections-used"),
     **dict.fromkeys(("absences", "缺勤", "缺勤天数"), "absences"),
     **dict.fromkeys(("unexcused-absences", "旷工", "旷工天数"), "unexcused-absences"),
+    **dict.fromkeys(("service-months", "以前工龄", "以前工龄月数"), "service-months"),
+    **dict.fromkeys(("annual-hours", "年假小时", "年假余额"), "annual-hours"),
+    **dict.fromkeys(("exchange-hours", "调休小时", "调休余额"), "exchange-hours"),
 }
 
 GRADES: Mapping[str, str] = {

@@ -15,6 +15,7 @@ from rosterctl.rules.attendance import (
     meal_overrun,
     missing_punch,
     no_data,
+    outing_overrun,
     relief,
     unrostered,
 )
@@ -32,6 +33,7 @@ ATTENDANCE_RULES: tuple[AnyAttendanceRule, ...] = (
     missing_punch.RULE,
     unrostered.RULE,
     meal_overrun.RULE,
+    outing_overrun.RULE,
     relief.RULE,
     consecutive_absence.RULE,
     appraisal.RULE,

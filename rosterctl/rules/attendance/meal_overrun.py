@@ -10,6 +10,7 @@ from pydantic import Field
 from rosterctl.domain.attendance import MINUTE
 from rosterctl.domain.facts import Flags, Ints
 from rosterctl.rules.attendance.base import AttendanceRule, Note, Sheet
+from rosterctl.rules.attendance.outings import outings
 from rosterctl.rules.attendance.telling import clocks, parts
 from rosterctl.rules.base import RuleParams
 
@@ -33,7 +34,10 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     over = meals.seconds - _limits(sheet, params)[facts.shift[meals.unit]]
     told = np.zeros(len(facts), np.bool_)
     told[sheet.told(rows)] = True
-    long = np.flatnonzero(told[meals.unit] & (over > 0))
+    eaten = np.ones(len(meals.unit), np.bool_)
+    for out in outings(sheet):
+        eaten[out.pairs] = False
+    long = np.flatnonzero(told[meals.unit] & (over > 0) & eaten)
     return sheet.note(*_overruns(sheet, long, over[long]), *sheet.tell("odd-meals", rows & facts.odd_meals))
 
 

@@ -22,6 +22,7 @@ from rosterctl.rules.pay import (
     night_allowance,
     overtime,
     proration,
+    retro,
     time_not_worked,
     unapproved_swap,
 )
@@ -49,6 +50,7 @@ PAY_RULES: tuple[AnyPayRule, ...] = (
     full_attendance.RULE,
     proration.RULE,
     cap.RULE,
+    retro.RULE,
 )
 """In the order in which lines are made; those that close a month stand last."""
 

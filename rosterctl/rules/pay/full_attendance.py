@@ -32,6 +32,8 @@ class Params(RuleParams):
         "annual",
         "exchange",
         "injury",
+        "nursing",
+        "prenatal",
     )
     incidents: Annotated[tuple[str, ...], Field(description="the kinds of verified incidents that break it")] = (
         "absence-unapproved",

@@ -23,7 +23,18 @@ from rosterctl.rules.pay.base import PayRule
 
 ID = "leave-pay"
 SICK, OTHER = "sick", "other"
-KINDS = ("personal", SICK, "marriage", "maternity", "bereavement", "annual", "injury", "exchange")
+KINDS = (
+    "personal",
+    SICK,
+    "marriage",
+    "maternity",
+    "bereavement",
+    "annual",
+    "injury",
+    "exchange",
+    "nursing",
+    "prenatal",
+)
 """The kinds that have words of their own on a pay slip; a workspace's own are told by ``other``."""
 MONTH_DAYS = Decimal("21.75")
 """What the sick pay floor divides the minimum wage by, whatever divides the base (4.7)."""
@@ -47,6 +58,8 @@ class Params(RuleParams):
     annual: Percent = _share("annual leave", 100)
     injury: Percent = _share("leave after a work injury", 100)
     exchange: Percent = _share("days off in exchange for work", 100)
+    nursing: Percent = _share("the hour for nursing a child", 100)
+    prenatal: Percent = _share("prenatal checks", 100)
     own: Mapping[str, Percent] = Field(
         default={}, description="shares of kinds that the workspace names itself; a kind not named is as personal"
     )

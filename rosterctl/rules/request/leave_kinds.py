@@ -20,7 +20,10 @@ class Params(RuleParams):
     kinds: Annotated[
         tuple[str, ...],
         Field(min_length=1, description="kinds of leave that may be asked for; the workspace's own among them"),
-    ] = ("personal", "sick", "marriage", "maternity", "bereavement", "exchange", "annual", "injury")
+    ] = (
+        *("personal", "sick", "marriage", "maternity", "bereavement", "exchange", "annual", "injury"),
+        *("nursing", "prenatal"),
+    )
 
 
 def may_file(ask: Ask, _facts: Facts, params: Params) -> Iterator[Refusal]:

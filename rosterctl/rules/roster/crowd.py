@@ -8,11 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from rosterctl.domain.case import Case
 from rosterctl.domain.demand import Demand, Filter, demand_on
 from rosterctl.domain.time import DAY, Span
-from rosterctl.rules.port import Cell, Heads, Port
+from rosterctl.rules.base import Scope
+from rosterctl.rules.port import Cell, Heads
 from rosterctl.rules.roster.training import training_days
 
 Key = tuple[str | None, str | None, str | None, str | None]
@@ -43,13 +45,34 @@ class RowPart(NamedTuple):
     end: int
 
 
+class Sight(Protocol):
+    """Whose crowd it is, and of which month; a port is one."""
+
+    @property
+    def case(self) -> Case:
+        """The month."""
+        ...
+
+    @property
+    def scope(self) -> Scope:
+        """Who is counted, at which posts."""
+        ...
+
+
+class Seen(NamedTuple):
+    """The crowd of a scope that is not that of a port's use."""
+
+    case: Case
+    scope: Scope
+
+
 class Crowd:
     """The members of a port's use, as pieces and slices of days; nothing is worked out twice.
 
     ``members`` narrows them further. Trainees are nowhere on their days of training.
     """
 
-    def __init__(self, port: Port, members: Sequence[int] | None = None) -> None:
+    def __init__(self, port: Sight, members: Sequence[int] | None = None) -> None:
         self._port = port
         self._members = port.scope.people if members is None else tuple(members)
         self._training = training_days(port.case)
@@ -167,7 +190,7 @@ def together(one: Sequence[Slice], other: Sequence[Slice]) -> Iterator[tuple[int
                 second = next(seconds, None)
 
 
-def demand_rows(port: Port, day: int) -> dict[Filter, list[RowPart]]:
+def demand_rows(port: Sight, day: int) -> dict[Filter, list[RowPart]]:
     """The rows of demand that ask for something in the minutes of a calendar day, clipped to it, by filter.
 
     Rows of the day before reach past midnight; each row is the business of its own day (one of the day before

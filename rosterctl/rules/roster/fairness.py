@@ -197,4 +197,4 @@ def _line(port: Port, params: Params, who: int, days: Sequence[int], kinds: Sequ
     return Line(who, terms, times * carried, share)
 
 
-RULE = RosterRule(ID, Params, check, encode, tally, reach="days", posted=True)
+RULE = RosterRule(ID, Params, check, encode, tally, reach="days", posted=True, adds=True)

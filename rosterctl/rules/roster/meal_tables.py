@@ -11,6 +11,7 @@ from rosterctl.domain.policy import Mode
 from rosterctl.domain.shifts import Meal
 from rosterctl.rules.port import Away, Cell, Port, Slots
 from rosterctl.rules.roster.crowd import Crowd, Slice, demand_rows, row_slices, sweep
+from rosterctl.rules.roster.meeting_times import meeting_windows
 from rosterctl.rules.roster.training import training_days
 
 
@@ -45,6 +46,7 @@ class Tables:
         self._crowd = Crowd(port)
         self._training = training_days(port.case)
         self._groups = self._alike()
+        self._met = meeting_windows(port.case)
         self._sittings: dict[int, list[Sitting]] = {}
 
     def _alike(self) -> list[tuple[int, ...]]:
@@ -94,13 +96,26 @@ class Tables:
             made = self._sittings[day] = []
             for kind, meal in self._meals():
                 for group in self._groups:
-                    people = self._due(group, day, kind, meal)
-                    counted = tuple(who for who in people if day not in self._training.get(who, ()))
-                    trainees = tuple(who for who in people if who not in counted)
-                    if counted:
-                        made += self._starts(counted, day, kind, meal)
-                    if trainees:  # they eat too, but leave no place that they would have kept
-                        list(self._starts(trainees, day, kind, meal))
+                    for people in self._apart(self._due(group, day, kind, meal), day, meal):
+                        counted = tuple(who for who in people if day not in self._training.get(who, ()))
+                        trainees = tuple(who for who in people if who not in counted)
+                        if counted:
+                            made += self._starts(counted, day, kind, meal)
+                        if trainees:  # they eat too, but leave no place that they would have kept
+                            list(self._starts(trainees, day, kind, meal))
+
+    def _apart(self, people: tuple[int, ...], day: int, meal: Meal) -> Iterator[tuple[int, ...]]:
+        """Alone whoever may be at a meeting about that time, which must be known of each; the others together."""
+        window = self._case.axis.span(day, meal.window)
+        alone = {who for who in people if any(span.overlap(window) for span in self._met.get(who, ()))}
+        yield from ((who,) for who in people if who in alone)
+        rest = tuple(who for who in people if who not in alone)
+        if rest:
+            yield rest
+
+    def laid(self, day: int) -> Sequence[Sitting]:
+        """The sittings of the shifts begun on a day."""
+        return self._sittings.get(day, ())
 
     def _starts(self, people: tuple[int, ...], day: int, kind: int, meal: Meal) -> Iterator[Sitting]:
         case = self._case
@@ -116,7 +131,7 @@ class Tables:
                 if first < last:
                     yield Sitting(first, last, case.duty(kind).post, people[0], slots, position)
 
-    def _away(self, asked: Filter, day: int) -> list[Sitting]:
+    def away(self, asked: Filter, day: int) -> list[Sitting]:
         """Who of those asked for may be away on a calendar day."""
         employees = self._case.employees
         return [
@@ -128,7 +143,7 @@ class Tables:
 
     def limit(self, post: str, day: int, most: int) -> None:
         """At most so many people of a post eat at once on that calendar day."""
-        sittings = self._away(Filter(post=post), day)
+        sittings = self.away(Filter(post=post), day)
         merged: dict[tuple[Sitting, ...], int] = {}
         for start, end, away in self._cut(sittings, day):
             merged[away] = merged.get(away, 0) + end - start
@@ -154,7 +169,7 @@ class Tables:
 
     def _parts(self, asked: Filter, day: int) -> list[Part]:
         """The judged minutes of a calendar day in which some of those asked for may be away."""
-        cuts = list(self._cut(self._away(asked, day), day))
+        cuts = list(self._cut(self.away(asked, day), day))
         found: list[Part] = []
         if not cuts:
             return found

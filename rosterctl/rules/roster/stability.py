@@ -9,10 +9,10 @@ import numpy as np
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rosterctl.domain.case import OFF, Case
+from rosterctl.domain.case import Case
 from rosterctl.domain.time import DAY
 from rosterctl.rules.base import Breach, RosterRule, RuleParams, Scope
-from rosterctl.rules.port import Cell, Kinds, Port
+from rosterctl.rules.port import Kinds, Port
 from rosterctl.rules.roster.index import RosterIndex
 
 ID = "stability"
@@ -96,10 +96,8 @@ def encode(port: Port, params: Params) -> None:
         for before in range(max(after - params.rest_days - 1, 0), after):
             if not scope.touches(before, after + 1):
                 continue
-            between = [Cell(day, frozenset({OFF})) for day in range(before + 1, after)]
             for who in scope.judged:
-                for earlier, later in pairs:
-                    port.forbid(who, [Cell(before, earlier), *between, Cell(after, later)])
+                port.change(who, before, after, pairs)
 
 
 def _pairs(case: Case, params: Params) -> list[tuple[Kinds, Kinds]]:

@@ -35,7 +35,7 @@ def test_each_kind_has_its_share() -> None:
     assert paid.pop("personal") == 0
     assert paid.pop("sick") == 60
     assert set(paid.values()) == {100}
-    assert len(paid) == 6
+    assert len(paid) == 8
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ from tests.support.office import CONFIG, office
 MONTH = "2026-10"
 APPROVER = '[people.boss]\nemployee = "B"\nroles = ["approver"]\n'
 
+AS_OF = "2026-09-25T09:00:00+08:00"
+
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
@@ -33,10 +35,10 @@ def draft(root: Path, shift: str, post: str = "desk") -> None:
 
 
 def cause(root: Path, login: str | None) -> str:
-    frozen, path, _ = publish(load_month(root, MONTH), None, login)
-    assert load_roster(path).publication == frozen.publication
-    assert frozen.publication is not None
-    return frozen.publication.cause
+    done = publish(load_month(root, MONTH), None, login, AS_OF)
+    assert load_roster(done.path).publication == done.roster.publication
+    assert done.roster.publication is not None
+    return done.roster.publication.cause
 
 
 def test_os7_what_is_published_is_changed_by_somebody_entitled_only(root: Path) -> None:
@@ -45,7 +47,7 @@ def test_os7_what_is_published_is_changed_by_somebody_entitled_only(root: Path) 
     draft(root, "N")
     for login in ("a", "clerk", "ghost", "stranger", None):  # an agent, a clerk, a login without employee, nobody
         with pytest.raises(RefusedError) as caught:
-            publish(load_month(root, MONTH), None, login)
+            publish(load_month(root, MONTH), None, login, AS_OF)
         assert caught.value.code == "publish.edit"
     assert load_month(root, MONTH).folder.versions() == (1,)
     assert cause(root, "l1") == "edit"
@@ -72,9 +74,9 @@ def test_where_nobody_is_listed_nobody_is_told_apart(root: Path) -> None:
 
 def test_files_say_a_cause_only_where_it_is_no_plain_publication(root: Path) -> None:
     draft(root, "E")
-    publish(load_month(root, MONTH), None, "a")
+    publish(load_month(root, MONTH), None, "a", AS_OF)
     draft(root, "N")
-    publish(load_month(root, MONTH), None, "l1")
+    publish(load_month(root, MONTH), None, "l1", AS_OF)
     folder = root / "rosters/2026-10"
     assert '"cause"' not in (folder / "v1.json").read_text("utf-8")
     assert '"cause": "edit"' in (folder / "v2.json").read_text("utf-8")

@@ -7,7 +7,8 @@ from ortools.sat.python import cp_model
 
 from rosterctl.domain.policy import Mode
 from rosterctl.rules.port import Cell, Heads, Line, Term
-from rosterctl.solver.port import CROWD, Model
+from rosterctl.solver.crew import CROWD
+from rosterctl.solver.port import Model
 from rosterctl.solver.reading import NOBODY, SEVERAL, Reading
 from tests.support import ask
 from tests.support.meaning import AnyOf, Balance, Cover, Forbid, Primitive, Window

@@ -1,4 +1,4 @@
-"""Publications, punch batches, hand-overs, closed periods with their lines and incidents."""
+"""Papers, balances, publications, punch batches, hand-overs, closed periods with their lines and incidents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,35 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Six new tables; nothing that stood in the ledger changes."""
+    """Eight new tables, columns for papers and for what was worked of overtime; nothing that stood here changes."""
+    op.add_column("requests", sa.Column("papers", sa.Text))
+    op.create_table(
+        "taken",
+        sa.Column("request", sa.Text, sa.ForeignKey("requests.id"), primary_key=True),
+        sa.Column("date", sa.Text, primary_key=True),
+        sa.Column("employee", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("minutes", sa.Integer, nullable=False),
+    )
+    op.create_index("taken_person", "taken", ["employee", "kind", "date"])
+    op.create_table(
+        "grants",
+        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("employee", sa.Text, nullable=False),
+        sa.Column("month", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
+        sa.Column("minutes", sa.Integer, nullable=False),
+        sa.Column("settled", sa.Text, nullable=False),
+        sa.Column("expires", sa.Text),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("decided_by", sa.Text, nullable=False),
+        sa.Column("decided_at", sa.Text, nullable=False),
+        sa.Column("recorded_by", sa.Text, nullable=False),
+        sa.Column("evidence", sa.Text),
+        sa.CheckConstraint("settled IN ('carried', 'paid')", name="grants_settled"),
+    )
+    op.create_index("grants_person", "grants", ["employee", "month"])
+    op.add_column("overtime", sa.Column("worked", sa.Integer))
     op.create_table(
         "publications",
         sa.Column("month", sa.Text, primary_key=True),
@@ -48,8 +76,11 @@ def upgrade() -> None:
         sa.Column("incoming_at", sa.Text),
         sa.Column("reason", sa.Text),
         sa.Column("note", sa.Text),
-        sa.Column("reviewed_at", sa.Text),
-        sa.Column("reviewed_by", sa.Text),
+        sa.Column("evidence", sa.Text),
+        sa.Column("manager_at", sa.Text),
+        sa.Column("manager_by", sa.Text),
+        sa.Column("director_at", sa.Text),
+        sa.Column("director_by", sa.Text),
         sa.CheckConstraint("state IN ('begun', 'signed', 'refused')", name="handovers_state"),
     )
     op.create_index("handovers_date", "handovers", ["date", "post"])
@@ -82,6 +113,7 @@ def upgrade() -> None:
         sa.Column("key", sa.Text, nullable=False),
         sa.Column("fen", sa.Integer, nullable=False),
         sa.Column("arithmetic", sa.Text, nullable=False),
+        sa.Column("origin", sa.Text),
     )
     op.create_index("closed_lines_person", "closed_lines", ["employee", "month"])
     op.create_table(
