@@ -130,7 +130,8 @@ def _pin(
 ) -> tuple[Correction, ...]:
     """Writes approved corrections over their units (2.7); a later one of the same side replaces an earlier one.
 
-    Segments are counted over all shifts of a roster date in time order, so that a double shift's are told apart.
+    Segments are counted over all shifts of a roster date in time order, so that a double shift's are told apart, and
+    after them the date's overtime that is a unit of its own.
     """
     if not corrections:
         return ()
@@ -140,8 +141,8 @@ def _pin(
     for one in corrections:
         number = place.get(one.employee, len(place))
         low, high = np.searchsorted(units.employee, [number, number + 1])
-        there = (units.date[low:high] == one.date.toordinal()) & ~units.overtime[low:high]
-        at = low + np.flatnonzero(there)
+        there, own = units.date[low:high] == one.date.toordinal(), units.overtime[low:high]
+        at = low + np.append(np.flatnonzero(there & ~own), np.flatnonzero(there & own))
         row = int(at[one.segment - 1]) if 1 <= one.segment <= len(at) else -1
         if row < 0 or not units.takes[row]:
             lost.append(one)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import click
 
 from rosterctl.cli.attend import FAILS, programs
 from rosterctl.cli.look import width
-from rosterctl.cli.options import in_workspace, moment, month, option, redacts, speaks
+from rosterctl.cli.options import acts, in_workspace, moment, month, option, redacts, speaks
 from rosterctl.cli.pay_close import close, reopen
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
@@ -131,6 +132,68 @@ def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None
     if one.waits:
         say("pay.explain.waits", employee=person.id, name=person.name)
     tell_closed(say, closed(payroll), person.id)
+
+
+@pay.command("overtime", cls=Command)
+@option("--record", "keep", is_flag=True, help="option.overtime-record")
+@month
+@moment
+@acts
+@in_workspace
+@speaks()
+def overtime(say: Say, root: Path, login: str, month: str, as_of: str, keep: bool) -> None:
+    """Settle a month's overtime: approved and worked, approved only, worked only."""
+    from zoneinfo import ZoneInfo
+
+    from rosterctl.report import overtime_rows
+    from rosterctl.services.overtime import settle_overtime
+
+    desk = None
+    if keep:
+        from rosterctl.services.overtime_record import may_record, record
+        from rosterctl.services.request_desk import open_desk
+
+        desk = open_desk(root, login, as_of)
+        may_record(desk)
+    found = settle_overtime(root, month, as_of)
+    loaded, period = found.attended.loaded, found.attended.period
+    say.problems(() if say.quiet else loaded.warnings)
+    zone, names = ZoneInfo(period.zone), {person.id: person.name for person in period.employees}
+    lists = {
+        "worked": [overtime_rows.worked(one, names.__getitem__) for one in found.worked],
+        "not_worked": [overtime_rows.not_worked(one, names.__getitem__, zone) for one in found.not_worked],
+        "not_approved": [overtime_rows.not_approved(one, names.__getitem__, zone) for one in found.not_approved],
+    }
+    if say.format == "json":
+        say.json("overtime/1", {"month": month, "as_of": as_of, "roster": loaded.version, **lists})
+    elif say.format == "ndjson":
+        say.rows("overtime/1", "rows", [{"list": name, **row} for name, rows in lists.items() for row in rows], {})
+    else:
+        _three(
+            say, {name: [overtime_rows.shown(row, zone, say.word) for row in rows] for name, rows in lists.items()}
+        )
+    counts = {name: len(rows) for name, rows in lists.items()}
+    if desk is not None:
+        say("overtime.recorded", month=month, count=record(desk, found))
+    say("overtime.done", month=month, total=overtime_rows.total(found.worked), **counts)
+
+
+def _three(say: Say, lists: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+    """The lists one after the other, each under its title; csv in one table, which says of each row whose it is."""
+    from rosterctl.report import overtime_rows
+
+    if say.format == "csv":
+        rows = [{"list": name, **row} for name, found in lists.items() for row in found]
+        say.rows("overtime/1", "rows", rows, {name: f"overtime.head.{name}" for name in overtime_rows.ALL})
+        return
+    for name, found in lists.items():
+        title = say.word(f"overtime.list.{name}")
+        say.out(f"## {title}\n" if say.format == "markdown" else title)
+        if found:
+            say.rows("overtime/1", name, found, {f: f"overtime.head.{f}" for f in overtime_rows.LISTS[name]})
+        else:
+            say.out(say.word("overtime.none"))
+        say.out("")
 
 
 def priced(say: Say, root: Path, month: str, as_of: str) -> Payroll:

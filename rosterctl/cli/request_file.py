@@ -110,6 +110,7 @@ def _asks(command: F) -> F:
 @option("--input", "all_lines", is_flag=True, help="option.request-input")
 @option("--approvals", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="option.approvals")
 @option("--decided-by", metavar="EMPLOYEE", help="option.approvals-by")
+@option("--held-over", metavar="YYYY-MM", help="option.request-held-over")
 @moment
 @acts
 @in_workspace
@@ -123,19 +124,25 @@ def file(
     all_lines: bool,
     approvals: Path | None,
     decided_by: str | None,
+    held_over: str | None,
 ) -> int:
-    """File a request, all of ``input/requests``, or all that was approved in DingTalk or WeCom."""
+    """File a request, all of ``input/requests``, all that was approved in DingTalk or WeCom, or overtime for all who
+    were held over in a month."""
     from rosterctl.services.request_bulk import file_input
     from rosterctl.services.request_desk import open_desk
     from rosterctl.services.request_file import file as file_one
 
-    if sum((all_lines, approvals is not None, stated.kind is not None)) != 1:
+    if sum((all_lines, approvals is not None, held_over is not None, stated.kind is not None)) != 1:
         raise click.UsageError(say.word("request.kind-or-input"), click.get_current_context())
     desk = open_desk(root, login, as_of)
     if all_lines:
         return _lines(say, file_input(desk), as_of)
     if approvals is not None:
         return _lines(say, _approved(desk, approvals, decided_by, stated.evidence), as_of)
+    if held_over is not None:
+        from rosterctl.services.held_over import file_held_over
+
+        return _lines(say, file_held_over(desk, held_over, say.lang), as_of)
     asked = _ask(say, desk, stated)
     filing = file_one(desk, asked)
     say.problems(() if say.quiet else filing.notes)

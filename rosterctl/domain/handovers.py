@@ -46,6 +46,25 @@ class Handovers:
         return found
 
 
+def held_over(facts: Facts, found: Handovers) -> tuple[Ints, Ints]:
+    """Rows of ``found`` that were held at the post beyond their unit's end because no relief had come; until when.
+
+    Until the first relief came, or one's own departure where none did; whoever left sooner was held until then. Where
+    a relief's arrival, or one's own departure, is missing nobody can say.
+    """
+    if not len(found.unit):
+        return found.unit, found.unit
+    came = ~facts.absent[found.relief]
+    blind = np.add.reduceat(came & ~facts.has_arrival[found.relief], found.begin[:-1], dtype=np.int64)
+    never = np.iinfo(np.int64).max
+    arrival = np.where(came & facts.has_arrival[found.relief], facts.arrival[found.relief], never)
+    until = np.minimum(facts.departure[found.unit], np.minimum.reduceat(arrival, found.begin[:-1]))
+    open_ = np.logical_or.reduceat(~facts.settled[found.relief], found.begin[:-1])
+    known = facts.has_departure[found.unit] & facts.settled[found.unit] & (blind == 0) & ~open_
+    rows = np.flatnonzero(known & (until > facts.end[found.unit])).astype(np.int64)
+    return rows, until[rows]
+
+
 def handovers(facts: Facts, posted: Flags) -> Handovers:
     """Every hand-over among the units of ``posted``, those at posts that must never be empty (3.4).
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
 from rosterctl.domain.attendance import Side
-from rosterctl.domain.balances import Taken
+from rosterctl.domain.balances import Grant, Taken
 from rosterctl.domain.filed import OPEN, Ask, Filed, RequestQuery, Step, by_date
 from rosterctl.domain.ledger import Put, Value
 from rosterctl.domain.requests import Compensation, Part, Request, Status
@@ -18,6 +20,12 @@ from rosterctl.domain.time import Span
 from rosterctl.ledger.hashing import canonical, payload_said
 from rosterctl.ledger.store import Reader
 from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, STEPS, TAKEN
+
+CHUNK = 500
+"""So many keys are asked for in one question."""
+
+_NOT_WORKED: Mapping[str, Value] = MappingProxyType({"worked": None, "time_off": None, "expires": None})
+"""What nobody has measured yet of an overtime."""
 
 
 def subject(request: str) -> str:
@@ -69,7 +77,7 @@ def new_rows(filed: Filed, zone: str) -> list[Put]:
     rows = [Put("requests", (request.id,), values, new=True)]
     if request.kind == "overtime":
         for date, minutes in by_date(request, zone).items():
-            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes}
+            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes, **_NOT_WORKED}
             rows.append(Put("overtime", (request.id, date.isoformat()), cell, new=True))
     return rows
 
@@ -156,6 +164,15 @@ def find_key(reader: Reader, key: str) -> Filed | None:
     return _one(reader, select(REQUESTS).where(REQUESTS.c.idem == key))
 
 
+def known_keys(reader: Reader, keys: Sequence[str]) -> frozenset[str]:
+    """Those of the keys under which anything was ever filed."""
+    found: set[str] = set()
+    for begin in range(0, len(keys), CHUNK):
+        chunk = keys[begin : begin + CHUNK]
+        found |= set(reader.connection.scalars(select(REQUESTS.c.idem).where(REQUESTS.c.idem.in_(chunk))))
+    return frozenset(found)
+
+
 def find_open(reader: Reader, employee: str, kind: str, first: dt.date, last: dt.date) -> tuple[Filed, ...]:
     """Pending and approved requests of a person, of a kind, that touch these dates."""
     query = RequestQuery(employee, (kind,), OPEN, first, last)
@@ -205,8 +222,9 @@ def corrections(reader: Reader, employee: str, first: dt.date, end: dt.date, but
 
 
 def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: str | None) -> Mapping[dt.date, int]:
-    """Minutes of approved overtime on each date in ``[first, end)``, one request apart."""
-    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.request).join(
+    """Minutes of approved overtime on each date in ``[first, end)``, one request apart: as worked where that is
+    recorded, else as approved."""
+    ask = select(OVERTIME.c.date, OVERTIME.c.minutes, OVERTIME.c.worked, OVERTIME.c.request).join(
         REQUESTS, REQUESTS.c.id == OVERTIME.c.request
     )
     ask = ask.where(
@@ -219,8 +237,53 @@ def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: s
     for row in reader.connection.execute(ask):
         if row.request != but:
             date = dt.date.fromisoformat(row.date)
-            found[date] = found.get(date, 0) + row.minutes
+            found[date] = found.get(date, 0) + (row.minutes if row.worked is None else row.worked)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What overtime came to on a date: minutes worked, and the minutes of time off that they earn, with its last
+    date (``None``: for as long as one likes)."""
+
+    minutes: int
+    time_off: int = 0
+    expires: dt.date | None = None
+
+
+def worked_rows(reader: Reader, measured: Mapping[tuple[str, str], Worked]) -> list[Put]:
+    """The rows to set so that the ledger holds what was measured of each (request, date). None that hold it already,
+    nor of requests that are not approved."""
+    requests = sorted({request for request, _ in measured})
+    found: dict[tuple[str, str], dict[str, Value]] = {}
+    for begin in range(0, len(requests), CHUNK):
+        ask = select(OVERTIME).join(REQUESTS, REQUESTS.c.id == OVERTIME.c.request)
+        ask = ask.where(
+            OVERTIME.c.request.in_(requests[begin : begin + CHUNK]), REQUESTS.c.state == Status.APPROVED.value
+        )
+        for row in reader.connection.execute(ask):
+            found[row.request, row.date] = {name: getattr(row, name) for name in _NOT_WORKED}
+    told = {key: _worked(one) for key, one in measured.items()}
+    return [Put("overtime", key, told[key]) for key in sorted(told) if key in found and found[key] != told[key]]
+
+
+def _worked(one: Worked) -> dict[str, Value]:
+    expires = None if one.expires is None else one.expires.isoformat()
+    return {"worked": one.minutes, "time_off": one.time_off, "expires": expires}
+
+
+def time_off(reader: Reader, employee: str) -> tuple[Grant, ...]:
+    """The time off that a person's approved overtime has earned, as it is recorded."""
+    ask = select(OVERTIME).join(REQUESTS, REQUESTS.c.id == OVERTIME.c.request)
+    ask = ask.where(
+        OVERTIME.c.employee == employee, OVERTIME.c.time_off > 0, REQUESTS.c.state == Status.APPROVED.value
+    )
+    found = []
+    for row in reader.connection.execute(ask.order_by(OVERTIME.c.date, OVERTIME.c.request)):
+        until = None if row.expires is None else dt.date.fromisoformat(row.expires)
+        earned = dt.date.fromisoformat(row.date)
+        found.append(Grant("exchange", row.time_off, f"overtime:{row.request}", earned, until))
+    return tuple(found)
 
 
 def _one(reader: Reader, ask: Select[Any]) -> Filed | None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 from pydantic_core import PydanticCustomError
 
-from rosterctl.domain.case import Case
 from rosterctl.domain.policy import RuleUse
 
 if TYPE_CHECKING:
+    from rosterctl.domain.case import Case
     from rosterctl.rules.port import Port
     from rosterctl.rules.roster.index import RosterIndex
 

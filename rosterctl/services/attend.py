@@ -24,8 +24,10 @@ from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
 from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
+from rosterctl.services.folders import roster_folder
 from rosterctl.services.late_changes import late_changes
-from rosterctl.services.month import previous, roster_folder
+from rosterctl.services.month import previous
+from rosterctl.services.requests import for_settling
 
 if TYPE_CHECKING:
     from rosterctl.attendance.pipeline import Judged
@@ -159,7 +161,7 @@ def _inputs(root: Path, config: Config, month: str) -> tuple[Settlement, Policy]
     settlement: Settlement | None = None
     policy: Policy | None = None
     try:
-        settlement = load_settlement(root, config, month)
+        settlement = load_settlement(root, config, month, for_settling(root, config, month))
     except InputError as error:
         problems += error.problems
     try:

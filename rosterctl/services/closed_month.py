@@ -20,7 +20,8 @@ from rosterctl.rules.pay.retro import ID as RETRO
 from rosterctl.rules.pay.retro import Params, back
 from rosterctl.services.attend import Attended, Loaded, following, judged, load_period, window
 from rosterctl.services.attend_file import records_sha256
-from rosterctl.services.month import previous, roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.month import previous
 from rosterctl.services.pay import Priced, price
 
 NEAR = dt.timedelta(days=62)

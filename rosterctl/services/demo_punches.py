@@ -24,7 +24,8 @@ from rosterctl.domain.requests import Request
 from rosterctl.io.files import write_whole
 from rosterctl.io.inputs.config import load_config
 from rosterctl.io.inputs.settlement import load_settlement
-from rosterctl.services.month import roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.requests import for_settling
 
 FOLDER = "clock"
 """Where the export is put down, beside ``input``."""
@@ -69,7 +70,7 @@ class Drawn:
 def write_punches(root: Path, month: str, kind: str) -> Path:
     """Make the punches of the month's published roster, and write them as ``zk-attlog`` or ``dingtalk-raw``."""
     config = load_config(root)
-    settlement = load_settlement(root, config, month)
+    settlement = load_settlement(root, config, month, for_settling(root, config, month))
     roster = roster_folder(root, month).read("latest")
     shifts = {shift.code: shift for shift in settlement.shifts}
     units = make_units(Roster(roster.assignments, shifts, config.zone, settlement.requests)).units

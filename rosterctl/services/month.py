@@ -21,6 +21,8 @@ from rosterctl.io.policies.policy_places import unknown_places
 from rosterctl.io.policies.policy_shifts import unknown_shifts
 from rosterctl.io.rosters.roster_store import RosterFolder
 from rosterctl.rules.roster import ROSTER_RULES
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.requests import for_plan
 
 HISTORY_GAP = timedelta(days=14)
 """Longer holidays are rare: where history ends earlier than this before a month, what came after it is not known."""
@@ -54,7 +56,7 @@ def load_month(root: Path, name: str) -> Month:
     inputs: Inputs | None = None
     policy: Policy | None = None
     try:
-        inputs = load_inputs(root, config, name)
+        inputs = load_inputs(root, config, name, for_plan(root, config, name))
     except InputError as error:
         problems += error.problems
     try:
@@ -100,11 +102,6 @@ def load_month(root: Path, name: str) -> Month:
         warnings=(*inputs.warnings, *notes),
         input_hash=_hash(inputs, policy, history, carried),
     )
-
-
-def roster_folder(root: Path, name: str) -> RosterFolder:
-    """The folder of a month's rosters."""
-    return RosterFolder(root / "rosters" / name)
 
 
 def of_rosters(uses: tuple[RuleUse, ...]) -> tuple[RuleUse, ...]:

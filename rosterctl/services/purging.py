@@ -16,7 +16,7 @@ from rosterctl.io.files import write_whole
 from rosterctl.io.punches.store import FOLDER, PunchStore
 from rosterctl.ledger.due import due_rows
 from rosterctl.ledger.purge import PURGED, due_subjects, exported, purge
-from rosterctl.services.month import roster_folder
+from rosterctl.services.folders import roster_folder
 from rosterctl.services.request_desk import Desk, open_desk
 
 ROLE = "keeper"

@@ -21,7 +21,7 @@ from rosterctl.io.rosters.roster_store import RosterFolder
 from rosterctl.ledger.closings import closings, current
 from rosterctl.ledger.kept_files import append_batch, append_publication, batches, publications
 from rosterctl.ledger.store import FILE, Reader, Writer, open_ledger
-from rosterctl.services.month import roster_folder
+from rosterctl.services.folders import roster_folder
 
 KEPT = ("rosters/", "punches/")
 """The folders whose files are never written again."""

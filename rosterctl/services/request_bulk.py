@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from rosterctl.domain.filed import Ask, Filed
+from rosterctl.domain.filed import Filed
 from rosterctl.domain.requests import Request, Status
 from rosterctl.errors import InputError, Place, Problem, RosterctlError, UsageError
 from rosterctl.io.inputs.known import Known
 from rosterctl.io.inputs.requests import read_requests
 from rosterctl.io.tables.reader import SUFFIXES
-from rosterctl.ledger.requests import fingerprint
 from rosterctl.ledger.store import Writer
 from rosterctl.services.decide import Decision, decide_in, may_record, state_word
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around
 from rosterctl.services.request_file import around_of, file_in
+from rosterctl.services.requests import ask_of
 from rosterctl.services.rostered import Rostered
 
 BATCH = 200
 """So many lines are filed in one transaction, while others wait."""
-
-_NUMBERED = re.compile(r"row-\d+")
 
 
 @dataclass(frozen=True)
@@ -84,14 +81,6 @@ def _ready(desk: Desk, rostered: Rostered, request: Request) -> Around | Rosterc
         return around_of(desk, ask_of(request), rostered)
     except RosterctlError as error:
         return error
-
-
-def ask_of(request: Request) -> Ask:
-    """What a line asks. Its id is its key; a line without one is known again by what it asks for."""
-    asked = replace(request, status=Status.FILED, decided_by=None, decided_at=None)
-    ask = Ask(asked, evidence=str(request.place))
-    name = f"#{fingerprint(ask)}" if _NUMBERED.fullmatch(request.id) else request.id
-    return replace(ask, key=f"input:{name}")
 
 
 def _line(writer: Writer, desk: Desk, request: Request, known: Around | RosterctlError) -> Line:

@@ -25,7 +25,6 @@ from rosterctl.io.policies.policy import read_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.store import FILE, Ledger, Reader, open_ledger
-from rosterctl.rules.pay.retro import Params as Retro
 from rosterctl.services.staff import staff_of
 
 
@@ -41,8 +40,6 @@ class Desk:
     acting: Acting
     as_of: str
     now: int
-    late_requests: bool = False
-    """Whether requests about a closed period may be filed and decided (rule ``retro``)."""
 
     @property
     def staff(self) -> Mapping[str, Employee]:
@@ -66,6 +63,15 @@ class Desk:
                 raise InputError(read.problems)
             found += read.values
         return tuple(found)
+
+    @cached_property
+    def late_requests(self) -> bool:
+        """Whether requests about a closed period may be filed and decided (rule ``retro``). Hardly ever asked: then
+        the rules of pay are read. Raises :class:`InputError`."""
+        from rosterctl.rules.pay.retro import Params as Retro
+
+        uses = read_policy(self.root / "policy.toml", "policy.toml", kinds=("pay",)).uses
+        return any(isinstance(use.params, Retro) and use.params.requests for use in uses_of(uses, "pay"))
 
     @property
     def zone(self) -> ZoneInfo:
@@ -103,21 +109,18 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     problems: list[Problem] = []
     employees: dict[str, Employee] = {}
     uses: tuple[RuleUse, ...] = ()
-    late = False
     try:
         employees = {person.id: person for person in staff_of(root, local_date(now, config.zone))}
     except InputError as error:
         problems += error.problems
     try:
-        policy = read_policy(root / "policy.toml", "policy.toml")
-        uses = uses_of(policy.uses, "request")
-        late = any(isinstance(use.params, Retro) and use.params.requests for use in uses_of(policy.uses, "pay"))
+        uses = uses_of(read_policy(root / "policy.toml", "policy.toml", kinds=("request",)).uses, "request")
     except InputError as error:
         problems += error.problems
     if problems:
         raise InputError(problems)
     team = Team(employees, {who.login: who for who in config.people})
-    return Desk(root, config, team, uses, _acting(team, login), as_of, now, late)
+    return Desk(root, config, team, uses, _acting(team, login), as_of, now)
 
 
 def _acting(team: Team, login: str) -> Acting:

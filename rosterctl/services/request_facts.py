@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from rosterctl.domain.acting import Decider
 from rosterctl.domain.balances import Account, Taken
 from rosterctl.domain.calendar import Calendar, DayKind
-from rosterctl.domain.filed import Ask, by_date, instant
+from rosterctl.domain.filed import Ask, instant
 from rosterctl.domain.requests import Request
-from rosterctl.io.inputs.calendars import build_calendar
-from rosterctl.io.inputs.days import read_days
+from rosterctl.errors import InputError, Place, Problem
+from rosterctl.io.inputs.known import Known
 from rosterctl.io.inputs.opening import Opening
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.requests import corrections, overtime
 from rosterctl.ledger.store import Reader
-from rosterctl.rules.request.base import Broken, Facts
+from rosterctl.rules.request.base import Broken, Edge, Facts
 from rosterctl.services.balances import account_of
 from rosterctl.services.leave_taken import takes
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 from rosterctl.services.swap_version import breaches, seats, swap_of
 
+DAYS_AROUND = 3
+"""So many days before and after an overtime shifts are looked for: no window, and no rest, reaches further."""
 AROUND = dt.timedelta(days=62)
 """So far before and after a request its person's overtime is looked up: any month or period that it touches."""
 
@@ -34,7 +36,10 @@ class Around:
 
     begins: int
     rostered: frozenset[dt.date] | None
-    workdays: frozenset[dt.date]
+    workdays: Container[dt.date]
+    last_end: Edge | None = None
+    next_start: Edge | None = None
+    protected: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
     breaches: tuple[Broken, ...] = ()
     seats: str | None = None
     """Of a swap: what the published roster says of the two on its dates."""
@@ -50,15 +55,48 @@ def around(desk: Desk, rostered: Rostered, request: Request, *, judged: bool = T
     dates = [request.first + dt.timedelta(days=n) for n in range((request.last - request.first).days + 1)]
     known = {date: rostered.shifts(request.employee, date) for date in dates}
     worked = None if None in known.values() else frozenset(date for date, codes in known.items() if codes)
-    begins, workdays = _begins(desk, rostered, request), _workdays(desk, rostered, request)
+    found = Around(_begins(desk, rostered, request), worked, _Workdays(desk, rostered, request.employee))
     swap = swap_of(request)
     if swap is not None and judged:
-        return Around(begins, worked, workdays, breaches(desk, swap), seats(rostered, swap))
-    if request.kind != "leave":
-        return Around(begins, worked, workdays)
-    stated = tuple(row for row in desk.openings if row.employee == request.employee)
-    asked = takes(rostered, request, _worked_days(desk, dates))
-    return Around(begins, worked, workdays, asked=asked, stated=stated)
+        return replace(found, breaches=breaches(desk, swap), seats=seats(rostered, swap))
+    if request.kind == "leave":
+        stated = tuple(row for row in desk.openings if row.employee == request.employee)
+        return replace(found, asked=takes(rostered, request, _worked_days(desk, dates)), stated=stated)
+    if request.kind != "overtime":
+        return found
+    last, following = _between(rostered, request, found.begins)
+    return replace(found, last_end=last, next_start=following, protected=protected(desk, request.employee))
+
+
+def _between(rostered: Rostered, request: Request, begins: int) -> tuple[Edge | None, Edge | None]:
+    """The end of the last shift that starts before an overtime, the start of the first one after that."""
+    ends: list[Edge] = []
+    later: list[Edge] = []
+    for n in range(-DAYS_AROUND, DAYS_AROUND + 1):
+        on = request.first + dt.timedelta(days=n)
+        for start, end in rostered.times(request.employee, on):
+            if start < begins:
+                ends.append(Edge(on, end))
+            else:
+                later.append(Edge(on, start))
+    return max(ends, key=lambda edge: edge.at, default=None), min(later, key=lambda edge: edge.at, default=None)
+
+
+def protected(desk: Desk, employee: str) -> tuple[tuple[dt.date | None, dt.date | None], ...]:
+    """On which dates ``input/protected`` keeps somebody from overtime. Raises :class:`InputError`."""
+    files = [path for suffix in SUFFIXES if (path := desk.root / "input" / f"protected{suffix}").is_file()]
+    if not files:
+        return ()
+    if len(files) > 1:
+        values = {"files": tuple(f"input/{path.name}" for path in files)}
+        raise InputError([Problem("workspace.file-twice", Place("input/protected"), values)])
+    from rosterctl.io.inputs.protected import read_protected
+
+    known = Known(tuple(desk.staff.values()), frozenset(desk.staff))
+    read = read_protected(files[0], known, shown=f"input/{files[0].name}")
+    if read.problems:
+        raise InputError(read.problems)
+    return tuple((row.first, row.last) for row in read.values if row.employee == employee)
 
 
 def _begins(desk: Desk, rostered: Rostered, request: Request) -> int:
@@ -72,15 +110,20 @@ def _begins(desk: Desk, rostered: Rostered, request: Request) -> int:
     return min(starts, default=instant(request.first, 0, desk.config.zone))
 
 
-def _workdays(desk: Desk, rostered: Rostered, request: Request) -> frozenset[dt.date]:
-    """The dates of an overtime's window on which the person works anyway and that are no holiday."""
-    if request.kind != "overtime":
-        return frozenset()
-    dates = tuple(by_date(request, desk.config.zone))
-    if not dates:
-        return frozenset()
-    calendar = _calendar(desk, dates[0], dates[-1])
-    return frozenset(date for date in dates if _works(calendar, rostered.shifts(request.employee, date), date))
+class _Workdays(Container[dt.date]):
+    """The dates on which a person works anyway and that are no holiday; the calendar is read when a date is asked
+    about, for most requests are far from any cap."""
+
+    def __init__(self, desk: Desk, rostered: Rostered, employee: str) -> None:
+        self._desk, self._rostered, self._employee = desk, rostered, employee
+        self._known: dict[dt.date, bool] = {}
+
+    def __contains__(self, date: object) -> bool:
+        assert isinstance(date, dt.date), "only dates are asked about"
+        if date not in self._known:
+            codes = self._rostered.shifts(self._employee, date)
+            self._known[date] = _works(_calendar(self._desk, date, date), codes, date)
+        return self._known[date]
 
 
 def _worked_days(desk: Desk, dates: Sequence[dt.date]) -> frozenset[dt.date]:
@@ -95,6 +138,9 @@ def _works(calendar: Calendar, codes: tuple[str, ...] | None, date: dt.date) -> 
 
 
 def _calendar(desk: Desk, first: dt.date, last: dt.date) -> Calendar:
+    from rosterctl.io.inputs.calendars import build_calendar
+    from rosterctl.io.inputs.days import read_days
+
     config = desk.config
     files = [path for suffix in SUFFIXES if (path := desk.root / "input" / f"calendar{suffix}").is_file()]
     overrides = [change for path in files[:1] for change in read_days(path, shown=f"input/{path.name}").values]
@@ -117,7 +163,7 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
     used, minutes = 0, {}
     if request.kind == "correction":
         used = corrections(reader, request.employee, *period, but)
-    if request.kind == "overtime":
+    if request.kind in ("overtime", "correction"):
         ends = request.first - AROUND, request.last + AROUND
         minutes = dict(overtime(reader, request.employee, *ends, but))
     account = Account()
@@ -132,8 +178,11 @@ def facts(desk: Desk, reader: Reader, ask: Ask, known: Around, filed: int, decid
         workdays=known.workdays,
         corrections=used,
         overtime=minutes,
+        last_end=known.last_end,
+        next_start=known.next_start,
+        protected=known.protected,
         period=period,
-        account=account,
         decider=decider,
+        account=account,
         breaches=known.breaches,
     )

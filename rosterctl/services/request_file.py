@@ -49,6 +49,7 @@ def check(desk: Desk, ask: Ask) -> tuple[Judged, tuple[str, ...]]:
     with desk.look() as reader:
         refuse_request(reader, desk, ask.request)
         _entitled(desk, ask)
+        _emergency(ask, ordered=False)
         _no_clash(reader, ask)
         return may_file(desk, ask, facts(desk, reader, ask, known, _when(desk, ask))), steps(desk, ask)[0]
 
@@ -61,8 +62,11 @@ def around_of(desk: Desk, ask: Ask, rostered: Rostered) -> Around:
     return around(desk, rostered, ask.request)
 
 
-def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around) -> Filing:
-    """File one request in a transaction that is open; when it is refused nothing has been written."""
+def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around, *, ordered: bool = False) -> Filing:
+    """File one request in a transaction that is open; when it is refused nothing has been written.
+
+    ``ordered``: overtime that attendance found to have been worked already, because a relief was late (D5).
+    """
     before = find_key(writer, ask.key) if ask.key is not None else None
     if before is not None:
         if before.fingerprint != fingerprint(ask):
@@ -70,6 +74,7 @@ def file_in(writer: Writer, desk: Desk, ask: Ask, known: Around) -> Filing:
         return Filing(before, fresh=False)
     refuse_request(writer, desk, ask.request)
     _entitled(desk, ask)
+    _emergency(ask, ordered)
     _no_clash(writer, ask)
     judged = may_file(desk, ask, facts(desk, writer, ask, known, _when(desk, ask)))
     if judged.refused:
@@ -124,6 +129,12 @@ def _entitled(desk: Desk, ask: Ask) -> None:
     acting = desk.acting
     if not may_file_for(ask.request.employee, acting.employee, acting.roles):
         raise RefusedError("request.not-entitled", login=acting.login, employee=ask.request.employee)
+
+
+def _emergency(ask: Ask, ordered: bool) -> None:
+    """Only leave may be an emergency; overtime is so only where attendance says it, not where somebody claims it."""
+    if ask.emergency and not ordered and ask.request.kind != "leave":
+        raise RefusedError("request.no-emergency", employee=ask.request.employee)
 
 
 def _no_clash(reader: Reader, ask: Ask) -> None:

@@ -20,7 +20,8 @@ from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.judge import judge
 from rosterctl.rules.roster.minutes import wall
 from rosterctl.rules.roster.staffing import Staffing, runs
-from rosterctl.services.month import Month, load_month, roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.month import Month, load_month
 from rosterctl.services.request_desk import Desk
 
 NAMED = 5

@@ -9,7 +9,7 @@ from rosterctl.domain.acting import PARTNER
 from rosterctl.domain.filed import Ask
 from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.errors import Problem
-from rosterctl.io.pages.catalogue import rule_page
+from rosterctl.io.pages.catalogue import rule_front
 from rosterctl.io.pages.clauses import clauses
 from rosterctl.io.pages.statutes import cite_law
 from rosterctl.messages import Said
@@ -90,7 +90,7 @@ def _uses(desk: Desk, ask: Ask) -> Iterable[RuleUse]:
 
 
 def _told(rule: str, use: RuleUse | None, found: Refusal) -> Problem:
-    front = rule_page("request", rule).front
+    front = rule_front("request", rule)
     texts = front.finding[found.code]
     values = {
         "text": Said(texts.zh, texts.en, found.values),
@@ -106,5 +106,5 @@ def clause_of(rule: str, use: RuleUse | None) -> str:
     """What a refusal rests on: the clause that the policy names, else those of the rule's page, else its id."""
     if use is not None and use.authority:
         return use.authority
-    front = rule_page("request", rule).front
+    front = rule_front("request", rule)
     return "; ".join((*(clauses()[clause].cite for clause in front.authority), *map(cite_law, front.law))) or rule

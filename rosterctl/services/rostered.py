@@ -15,7 +15,7 @@ from rosterctl.io.inputs.config import Config
 from rosterctl.io.inputs.known import Known
 from rosterctl.io.inputs.shifts import read_shifts
 from rosterctl.io.tables.reader import SUFFIXES
-from rosterctl.services.month import roster_folder
+from rosterctl.services.folders import roster_folder
 
 
 class Rostered:
@@ -64,6 +64,12 @@ class Rostered:
         """A person's shifts on a roster date; ``None`` where no roster is published."""
         codes = self.shifts(employee, on)
         return None if codes is None else tuple(self._shifts[code] for code in codes if code in self._shifts)
+
+    def times(self, employee: str, on: dt.date) -> list[tuple[int, int]]:
+        """Start and end of a person's shifts of a roster date (UTC seconds); none when nothing is known."""
+        spans = [self._shifts[code].span for code in self.shifts(employee, on) or () if code in self._shifts]
+        zone = self._config.zone
+        return [(instant(on, span.start, zone), instant(on, span.end, zone)) for span in spans]
 
     @property
     def _shifts(self) -> dict[str, Shift]:

@@ -22,7 +22,8 @@ from rosterctl.rules.request import swap_roster
 from rosterctl.rules.request.base import Broken
 from rosterctl.services.audit import audit
 from rosterctl.services.describe import authority_of
-from rosterctl.services.month import Month, load_month, roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.month import Month, load_month
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 from rosterctl.services.rosters import carried_after, stamp_of

@@ -131,13 +131,15 @@ def _overtime(employee: str, person: Approved, shifts: list[tuple[Stretch, bool]
 def _pin(units: list[Unit], corrections: Sequence[Correction]) -> tuple[list[Unit], tuple[Correction, ...]]:
     """Approved corrections on their units (2.7); a later one of the same side replaces an earlier one.
 
-    Segments are counted over all shifts of a roster date in time order, so that a double shift's are told apart.
+    Segments are counted over all shifts of a roster date in time order, so that a double shift's are told apart, and
+    after them its overtime.
     """
     if not corrections:
         return units, ()
     days: dict[tuple[str, dt.date], list[int]] = defaultdict(list)
-    for index in sorted(range(len(units)), key=lambda index: units[index].start):
-        if units[index].kind is UnitKind.SEGMENT:
+    for kind in (UnitKind.SEGMENT, UnitKind.OVERTIME):
+        mine = (index for index in range(len(units)) if units[index].kind is kind)
+        for index in sorted(mine, key=lambda index: units[index].start):
             days[units[index].employee, units[index].date].append(index)
     pinned, lost = list(units), []
     for one in corrections:

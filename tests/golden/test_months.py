@@ -15,7 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.io.resources import samples
-from rosterctl.services.month import load_month, roster_folder
+from rosterctl.services.folders import roster_folder
+from rosterctl.services.month import load_month
 from rosterctl.services.rosters import open_roster
 from tests.golden.transcript import lay
 from tests.golden.unique import other_as_good

@@ -253,12 +253,13 @@ def test_exceeding_a_cap_takes_reasons_and_somebody_entitled(root: Path) -> None
 
 def test_order_619_protection_recorded_after_filing(root: Path) -> None:
     number = overtime(root, 12, "20:00", over_cap="抢修")
-    protected = '[[rule]]\nuse = "overtime-protected"\nkey = "p-A"\nfor = { employee = "A" }\nfirst = 2026-10-12\n'
-    (root / "policy.toml").write_text(f'extends = "statutory-cn"\n{protected}', "utf-8")
-    assert refusal(approve(root, number, "d", over_cap="抢修")) == ["pregnant"]
+    table = root / "input/protected.csv"
+    table.write_text("employee,from,to\nA,2026-10-12,\n", "utf-8")
+    table.chmod(0o600)
+    assert refusal(approve(root, number, "d", over_cap="抢修")) == ["protected"]
     with pytest.raises(RefusedError) as caught:
         overtime(root, 13, "20:00", over_cap="抢修")
-    assert reasons(caught.value) == ["pregnant"]
+    assert reasons(caught.value) == ["protected"]
     other = filed(root, ask(**{**OVERTIME, "employee": "B"}), "b")
     assert refusal(approve(root, other)) == []
 

@@ -375,3 +375,42 @@ def test_check_says_what_filing_would_and_writes_nothing(tmp_path: Path) -> None
     assert check(desk(root), ask(**{**LEAVE, "leave_kind": "sick"}))[0].refused == ()
     assert not (root / "rosterctl.db").exists()
     assert ask(**LEAVE).request.part is Part.WHOLE
+
+
+# --- the same time twice
+
+
+@pytest.mark.parametrize(
+    ("first", "start", "end", "clash"),
+    [
+        (12, "18:00", "20:00", True),
+        (12, "19:59", "21:00", True),
+        (12, "20:00", "21:00", False),
+        (12, "17:00", "18:00", False),
+        (11, "22:00", "42:01", True),  # from the evening before until a minute past six
+        (11, "22:00", "42:00", False),
+        (13, "00:00", "01:00", False),
+    ],
+)
+def test_overlapping_overtime_is_refused_at_filing(first: int, start: str, end: str, clash: bool, root: Path) -> None:
+    """Against one from six to eight, whether it is undecided or approved; after it was withdrawn nothing is left."""
+    caps = '[[rule]]\nuse = "overtime-caps"\nmode = "off"\n'
+    (root / "policy.toml").write_text(f'extends = "statutory-cn"\n{caps}', "utf-8")
+    at = "2026-10-10T09:00:00+08:00"
+    one = ask("overtime", "2026-10-12", start="18:00", end="20:00", reason="盘点")
+    other = ask("overtime", f"2026-10-{first}", start=start, end=end, reason="盘点")
+    filed(root, one, "a", at)
+    for decided in (False, True):
+        if decided:
+            approve(root, "Q1", "l1", at)
+        if clash:
+            with pytest.raises(RefusedError) as caught:
+                filed(root, other, "a", at)
+            assert caught.value.code == "request.clash"
+    if not clash:
+        assert filed(root, other, "a", at) == "Q3"
+        return
+    from rosterctl.services.decide import withdraw
+
+    withdraw(desk(root, "a", at), ["Q1"])
+    assert filed(root, other, "a", at) == "Q4"

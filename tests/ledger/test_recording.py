@@ -61,7 +61,7 @@ def test_publishing_appends_the_hash_of_the_file(tmp_path: Path) -> None:
     done = made(root)
     assert done.path == root / "rosters/2026-11/v2.json"
     assert done.adopted == (("2026-10", 1), ("2026-11", 1)), "what was published before there was a ledger"
-    assert known(root) == [("2026-10", 1, "publish"), ("2026-11", 1, "publish"), ("2026-11", 2, "publish")]
+    assert known(root) == [("2026-10", 1, "publish"), ("2026-11", 1, "publish"), ("2026-11", 2, "edit")]
     with open_ledger(root / FILE) as ledger, ledger.read() as reader:
         one = publications(reader)[-1]
     assert (one.sha256, one.published_by, one.published_at, one.accepted) == (sha(done.path), "clerk", MADE, "试行")
@@ -82,7 +82,7 @@ def test_who_is_not_listed_publishes_and_imports_nothing(tmp_path: Path) -> None
     for login in ("nobody", None):
         with pytest.raises(RefusedError) as error:
             made(root, login=login)
-        assert error.value.code == "request.not-listed"
+        assert error.value.code == "publish.edit", "the draft differs from what is published"
         with pytest.raises(RefusedError) as error:
             import_punches(root, [root / "1_attlog.dat"], AS_OF, login=login)
         assert error.value.code == "request.not-listed"
@@ -143,7 +143,7 @@ def test_publishing_that_was_cut_off_is_made_whole_by_the_same_command(
     again = made(root)
     assert (again.path.name, again.fresh) == ("v2.json", False)
     assert again.adopted == (("2026-10", 1), ("2026-11", 1))
-    assert known(root)[-1] == ("2026-11", 2, "publish")
+    assert known(root)[-1] == ("2026-11", 2, "edit")
     assert again.head == whole(root).head
     assert verify_files(root) == []
 

@@ -18,7 +18,7 @@ from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.parameters import parameters
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.request import REQUEST_RULES, request_rule
-from rosterctl.rules.request.base import Broken, Facts, Refusal
+from rosterctl.rules.request.base import Broken, Edge, Facts, Refusal
 
 ZONE = "Asia/Shanghai"
 EXAMPLES = [
@@ -73,6 +73,9 @@ def facts(asked: Ask, table: Mapping[str, Any]) -> Facts:
         workdays=_dates(table.get("workdays", ())),
         corrections=table.get("corrections", 0),
         overtime={dt.date.fromisoformat(date): minutes for date, minutes in table.get("overtime", {}).items()},
+        last_end=_edge(table.get("last")),
+        next_start=_edge(table.get("next")),
+        protected=tuple((_date(row.get("from")), _date(row.get("to"))) for row in table.get("protected", ())),
         period=tuple(map(dt.date.fromisoformat, table["period"])) if "period" in table else None,  # type: ignore[arg-type]
         account=_account(request.leave_kind or "", table),
         decider=_decider(decided) if decided else None,
@@ -87,6 +90,15 @@ def _account(kind: str, table: Mapping[str, Any]) -> Account:
     )
     grants = tuple(Grant(**{"source": "test", **grant}) for grant in table.get("grants", ()))
     return Account(grants, table.get("months"), taken, asked)
+
+
+def _edge(found: list[str] | None) -> Edge | None:
+    """A roster date, and a wall clock."""
+    return None if found is None else Edge(dt.date.fromisoformat(found[0]), wall(found[1]))
+
+
+def _date(text: str | None) -> dt.date | None:
+    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _dates(texts: Any) -> frozenset[dt.date]:

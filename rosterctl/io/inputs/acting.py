@@ -1,4 +1,4 @@
-"""The tables of ``rosterctl.toml`` about the ledger: who may act, and who may open the file.
+"""The tables of ``rosterctl.toml`` about the ledger: who may act, who may open the file, whose requests count.
 
 ::
 
@@ -8,6 +8,8 @@
 
     [ledger]
     mode = "0600"                 # the owner alone; or "0660": the owner and the file's group
+    requests = "ledger"           # plans, attendance and pay take requests from the ledger; or "input": from
+                                  # input/requests. Left out: from the ledger as soon as anybody may act
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ from rosterctl.io.tables.suggest import nearest
 from rosterctl.io.tables.toml_lines import TomlFile
 
 MODES = {"0600": 0o600, "0660": 0o660}
+SOURCES = ("ledger", "input")
+"""Where requests may be taken from."""
+_LEDGER = ("mode", "requests")
 _PERSON = ("employee", "roles")
 
 
@@ -49,19 +54,26 @@ def _person(file: TomlFile, login: str, table: Any, problems: Problems) -> Actin
     return Acting(login, table["employee"].strip(), frozenset(roles) & frozenset(ROLES))
 
 
-def read_mode(file: TomlFile, value: Any, problems: Problems) -> int:
-    """The permissions of a new ledger; those of the owner alone when nothing is stated."""
+def read_ledger(file: TomlFile, value: Any, problems: Problems) -> dict[str, Any]:
+    """The permissions of a new ledger (those of the owner alone when nothing is stated), and where requests come
+    from, where that is stated."""
     if not isinstance(value, dict):
         problems.add("config.ledger", file.place("ledger"))
-        return MODES["0600"]
+        return {}
     for name in value:
-        if name != "mode":
-            _unknown(file, ("ledger", name), name, ("mode",), problems)
-    mode = value.get("mode", "0600")
-    if not isinstance(mode, str) or mode not in MODES:
+        if name not in _LEDGER:
+            _unknown(file, ("ledger", name), name, _LEDGER, problems)
+    found: dict[str, Any] = {}
+    mode, source = value.get("mode", "0600"), value.get("requests")
+    if isinstance(mode, str) and mode in MODES:
+        found["ledger"] = MODES[mode]
+    else:
         problems.add("config.mode", file.place("ledger", "mode"), read=str(mode)[:60], known=tuple(MODES))
-        return MODES["0600"]
-    return MODES[mode]
+    if source is None or source in SOURCES:
+        found["requests"] = source
+    else:
+        problems.add("config.requests", file.place("ledger", "requests"), read=str(source)[:60], known=SOURCES)
+    return found
 
 
 def _unknown(file: TomlFile, path: tuple[str, ...], name: str, known: tuple[str, ...], problems: Problems) -> None:

@@ -20,13 +20,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, Literal, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rosterctl.domain.acting import Acting
 from rosterctl.domain.calendar import WEEKDAYS
 from rosterctl.errors import InputError, UsageError
-from rosterctl.io.inputs.acting import read_mode, read_people
+from rosterctl.io.inputs.acting import read_ledger, read_people
 from rosterctl.io.inputs.figures import read_figures
 from rosterctl.io.tables import cells
 from rosterctl.io.tables.columns import Unreadable
@@ -56,7 +56,14 @@ class Config:
     """Permissions of a new ledger."""
     law: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
     """Figures that differ from place to place, by name, in yuan."""
+    requests: Literal["ledger", "input"] | None = None
+    """Where requests are taken from, as far as the file says."""
     sha256: str = ""
+
+    @property
+    def from_ledger(self) -> bool:
+        """Whether plans, attendance and pay take requests from the ledger: as stated, else once anybody may act."""
+        return bool(self.people) if self.requests is None else self.requests == "ledger"
 
 
 def find_workspace(start: Path) -> Path:
@@ -78,7 +85,7 @@ def load_config(root: Path) -> Config:
     values: dict[str, Any] = {"sha256": file.sha256}
     for key, value in file.data.items():
         if key in _TABLES:
-            values[key] = _TABLES[key](file, value, problems)
+            values |= _TABLES[key](file, value, problems)
             continue
         parse = _KEYS.get(key)
         if parse is None:
@@ -156,9 +163,9 @@ _KEYS: dict[str, Callable[[Any], object]] = {
     "posts": _posts,
 }
 
-_TABLES: dict[str, Callable[[TomlFile, Any, Problems], object]] = {
-    "people": read_people,
-    "ledger": read_mode,
-    "law": read_figures,
+_TABLES: dict[str, Callable[[TomlFile, Any, Problems], dict[str, Any]]] = {
+    "people": lambda file, value, problems: {"people": read_people(file, value, problems)},
+    "ledger": read_ledger,
+    "law": lambda file, value, problems: {"law": read_figures(file, value, problems)},
 }
-"""The keys that hold tables; these note their own problems."""
+"""The keys that hold tables; these note their own problems, and give the fields of :class:`Config` that they say."""

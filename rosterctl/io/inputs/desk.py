@@ -20,6 +20,8 @@ PLANNED = ("staff", "shifts", "demand", "requests", "wishes", "pins", "calendar"
 SETTLED = ("staff", "shifts", "requests", "incidents", "calendar", "opening")
 """What a month's attendance and pay are made of, besides rosters and punches."""
 NAMES = tuple(dict.fromkeys((*PLANNED, *SETTLED)))
+ASKED = ("protected",)
+"""What filing and deciding requests looks at."""
 LATER = ("wages", "balances", "meetings")
 """Files that nothing reads yet; no warning about them."""
 
@@ -46,26 +48,32 @@ class Desk:
                 self._sort_in(path)
 
     def _sort_in(self, path: Path) -> None:
-        name, place = path.stem.casefold(), Place(self._shown(path))
+        name, place = path.stem.casefold(), Place(self.shown(path))
         if name in self._wanted and path.suffix.lower() in SUFFIXES:
             self._found.setdefault(name, []).append(path)
         elif name in self._wanted:
             self._refused.add(name)
             self.problems.append(Problem("workspace.file-kind", place, {"kinds": SUFFIXES}))
-        elif name not in (*NAMES, *LATER):
+        elif name not in (*NAMES, *ASKED, *LATER):
             like = nearest(name, NAMES)
             values = {"names": NAMES} if like is None else {"like": like}
             code = "workspace.file-unknown" if like is None else "workspace.file-unknown-like"
             self.warnings.append(Problem(code, place, values))
 
-    def _shown(self, path: Path) -> str:
+    def shown(self, path: Path) -> str:
+        """A file's name in messages."""
         return path.relative_to(self.root).as_posix()
+
+    def only(self, name: str) -> Path | None:
+        """The one file of that name; ``None`` where there is none, or more than one."""
+        paths = self._found.get(name, [])
+        return paths[0] if len(paths) == 1 else None
 
     def read(self, name: str, reader: Callable[[Path, str], Read[T]]) -> Read[T]:
         """What the reader makes of the one file of that name; nothing where there is none."""
         paths = self._found.get(name, [])
         if len(paths) == 1:
-            shown = self._shown(paths[0])
+            shown = self.shown(paths[0])
             found = reader(paths[0], shown)
             self.problems += found.problems
             if found.whole:
@@ -76,7 +84,7 @@ class Desk:
             return found
         place = Place(f"{FOLDER}/{name}")
         if paths:
-            shown_all = tuple(self._shown(path) for path in paths)
+            shown_all = tuple(self.shown(path) for path in paths)
             self.problems.append(Problem("workspace.file-twice", place, {"files": shown_all}))
         elif name in self._required and name not in self._refused:
             self.problems.append(Problem("workspace.file-missing", place, {"kinds": SUFFIXES}))

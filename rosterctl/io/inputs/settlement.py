@@ -22,6 +22,7 @@ from rosterctl.io.inputs.desk import SETTLED, Desk, joint_sha256
 from rosterctl.io.inputs.incidents import read_incidents
 from rosterctl.io.inputs.opening import Openings, by_employee, read_opening
 from rosterctl.io.inputs.requests import read_requests
+from rosterctl.io.inputs.taken import Taken, sifted, unfiled
 from rosterctl.io.tables.suggest import nearest
 from rosterctl.io.tables.words import INCIDENT_WORDS
 
@@ -60,8 +61,10 @@ class Settlement:
         return joint_sha256(self.files)
 
 
-def load_settlement(root: Path, config: Config, month: str) -> Settlement:
+def load_settlement(root: Path, config: Config, month: str, taken: Taken | None = None) -> Settlement:
     """Reads what settling needs of ``input/`` for the period named by ``month`` (``YYYY-MM``).
+
+    ``taken`` holds for ``input/requests``.
 
     Raises :class:`InputError` with the problems of all files, :class:`UsageError` for an impossible month.
     """
@@ -69,17 +72,24 @@ def load_settlement(root: Path, config: Config, month: str) -> Settlement:
     desk = Desk(root, SETTLED, REQUIRED)
     base = read_base(desk, config, first)
     people, shifts, known = base.staff.values, base.shifts.values, base.known
-    requests = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
+    if taken is None:
+        read = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
+        requests, notes = read.values, []
+    else:
+        requests, notes = taken.of(known.by_id), unfiled(desk, known, config.zone, taken, first, end)
     incidents = desk.read("incidents", lambda path, shown: read_incidents(path, known, shown=shown))
     opening = desk.read("opening", lambda path, shown: read_opening(path, known, shown=shown))
-    desk.problems += _problems(people, shifts, requests.values, incidents.values, first, end)
+    refused, told = sifted(_problems(people, shifts, requests, incidents.values, first, end), taken)
+    desk.problems += refused
     if desk.problems:
         raise InputError(desk.problems)
     calendar = calendar_of(config, base, first - NEIGHBOURS, end + NEIGHBOURS)
     mine = tuple(item for item in incidents.values if first <= item.date < end)
-    near = tuple(r for r in requests.values if r.last >= first - NEIGHBOURS and r.first < end + NEIGHBOURS)
+    near = tuple(r for r in requests if r.last >= first - NEIGHBOURS and r.first < end + NEIGHBOURS)
     warnings = (
         *desk.warnings,
+        *notes,
+        *told,
         *cross.of_the_month(people, calendar, first, end),
         *_doubts(near, mine, first, end),
     )
@@ -95,7 +105,7 @@ def load_settlement(root: Path, config: Config, month: str) -> Settlement:
         incidents=mine,
         opening=by_employee(opening.values),
         calendar=calendar,
-        files=MappingProxyType({FILE: config.sha256, **desk.files}),
+        files=MappingProxyType({FILE: config.sha256, **desk.files, **({} if taken is None else taken.file)}),
         warnings=warnings,
     )
 

@@ -27,6 +27,7 @@ from rosterctl.io.inputs.history import read_history
 from rosterctl.io.inputs.notes import read_notes
 from rosterctl.io.inputs.pins import read_pins
 from rosterctl.io.inputs.requests import read_requests
+from rosterctl.io.inputs.taken import Taken, sifted, unfiled
 from rosterctl.io.inputs.wishes import read_wishes
 
 __all__ = ["Config", "Inputs", "find_workspace", "load_config", "load_inputs"]
@@ -66,8 +67,8 @@ class Inputs:
         return joint_sha256(self.files)
 
 
-def load_inputs(root: Path, config: Config, month: str) -> Inputs:
-    """Reads ``input/`` for the period named by ``month`` (``YYYY-MM``).
+def load_inputs(root: Path, config: Config, month: str, taken: Taken | None = None) -> Inputs:
+    """Reads ``input/`` for the period named by ``month`` (``YYYY-MM``); ``taken`` holds for ``input/requests``.
 
     Raises :class:`InputError` with the problems of all files, :class:`UsageError` for an impossible month.
     """
@@ -76,13 +77,17 @@ def load_inputs(root: Path, config: Config, month: str) -> Inputs:
     base = read_base(desk, config, first)
     shifts, staff, days, known = base.shifts, base.staff, base.days, base.known
     demand = desk.read("demand", lambda path, shown: read_demand(path, known, days.named, shown=shown))
-    requests = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
+    if taken is None:
+        read = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
+        requests, notes = read.values, []
+    else:
+        requests, notes = taken.of(known.by_id), unfiled(desk, known, config.zone, taken, first, end)
     wishes = desk.read("wishes", lambda path, shown: read_wishes(path, known, shown=shown))
     pins = desk.read("pins", lambda path, shown: read_pins(path, known, shown=shown))
     history = desk.read("history", lambda path, shown: read_history(path, known, shown=shown))
     carried = desk.read("carried", lambda path, shown: read_carried(path, known, shown=shown))
-    notes = desk.read("notes", lambda path, shown: read_notes(path, shown=shown))
-    near = tuple(note for note in notes.values if note.first < end and first <= note.last)
+    remarks = desk.read("notes", lambda path, shown: read_notes(path, shown=shown))
+    near = tuple(note for note in remarks.values if note.first < end and first <= note.last)
     calendar = dataclasses.replace(calendar_of(config, base, first, end), notes=near)
     inputs = Inputs(
         root=root,
@@ -93,19 +98,21 @@ def load_inputs(root: Path, config: Config, month: str) -> Inputs:
         employees=staff.values,
         shifts=shifts.values,
         demand=demand.values,
-        requests=_near(requests.values, first, end),
+        requests=_near(requests, first, end),
         wishes=tuple(wish for wish in wishes.values if first <= wish.date < end),
         pins=tuple(pin for pin in pins.values if first <= pin.date < end),
         history=tuple(item for item in history.values if item.date < first),
         carried=MappingProxyType(by_rule(carried.values)),
         calendar=calendar,
-        files=MappingProxyType({FILE: config.sha256, **desk.files}),
+        files=MappingProxyType({FILE: config.sha256, **desk.files, **({} if taken is None else taken.file)}),
     )
-    desk.problems += cross.problems(staff.values, requests.values, wishes.values, pins.values, first, end)
+    crossed = cross.problems(staff.values, requests, wishes.values, pins.values, first, end)
+    refused, told = sifted(crossed, taken)
+    desk.problems += refused
     if desk.problems:
         raise InputError(desk.problems)
-    warnings = (*desk.warnings, *cross.warnings(inputs.employees, shifts.values, demand.values, inputs.requests,
-                                                calendar, first, end))  # fmt: skip
+    warnings = (*desk.warnings, *notes, *told, *cross.warnings(inputs.employees, shifts.values, demand.values,
+                                                               inputs.requests, calendar, first, end))  # fmt: skip
     return Inputs(**{**inputs.__dict__, "warnings": warnings})
 
 

@@ -78,19 +78,16 @@ def rule_page(kind: str, rule_id: str) -> Page:
     return read_page(constraints() / kind / f"{rule_id}.md")
 
 
+@cache
+def rule_front(kind: str, rule_id: str) -> Front:
+    """The front matter of a rule's page: what a policy needs to know. Raises :class:`PageError`."""
+    return _front(constraints() / kind / f"{rule_id}.md")[0]
+
+
 def read_page(path: Path) -> Page:
     """A page from its file, checked as a whole. Raises :class:`PageError`."""
+    front, lines, end = _front(path)
     shown = f"constraints/{path.parent.name}/{path.name}"
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise PageError(f"{shown}:1: the page cannot be read: {error.strerror}") from error
-    if not lines or lines[0] != "+++" or "+++" not in lines[1:]:
-        raise PageError(f"{shown}:1: a page begins with TOML front matter between two lines of +++")
-    end = lines.index("+++", 1)
-    front = read_front("\n".join(lines[1:end]), shown)
-    if (front.kind, front.id) != (path.parent.name, path.stem):
-        raise PageError(f"{shown}:2: id and kind must be those of the file's name and folder")
     sections = _sections(lines, end + 1, shown)
     prose = {name: _languages(lines[slice(*sections[name])]) for name in PROSE}
     for name, parts in prose.items():
@@ -102,6 +99,22 @@ def read_page(path: Path) -> Page:
         found for name in ("Passes", "Fails") for found in _examples(lines, sections[name], name, expects, shown)
     )
     return Page(path, front, prose, examples)
+
+
+def _front(path: Path) -> tuple[Front, list[str], int]:
+    """The front matter, all lines of the page, and the position of the line that ends it."""
+    shown = f"constraints/{path.parent.name}/{path.name}"
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError as error:
+        raise PageError(f"{shown}:1: the page cannot be read: {error.strerror}") from error
+    if not lines or lines[0] != "+++" or "+++" not in lines[1:]:
+        raise PageError(f"{shown}:1: a page begins with TOML front matter between two lines of +++")
+    end = lines.index("+++", 1)
+    front = read_front("\n".join(lines[1:end]), shown)
+    if (front.kind, front.id) != (path.parent.name, path.stem):
+        raise PageError(f"{shown}:2: id and kind must be those of the file's name and folder")
+    return front, lines, end
 
 
 def _sections(lines: list[str], begin: int, shown: str) -> dict[str, tuple[int, int]]:

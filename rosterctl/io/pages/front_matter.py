@@ -77,9 +77,9 @@ def read_front(text: str, shown: str) -> Front:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PageError(f"{shown}:1: the front matter is not TOML: {error}") from error
-    where = toml_lines(text)
 
     def line(path: tuple[str | int, ...]) -> int:
+        where = toml_lines(text)
         while path and path not in where:
             path = path[:-1]
         return where.get(path, 0) + 1

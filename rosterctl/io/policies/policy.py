@@ -13,7 +13,7 @@ from rosterctl.errors import InputError, Place, Problem
 from rosterctl.io.policies.policy_file import Entry, PolicyFile, read_policy_file
 from rosterctl.io.policies.policy_merge import merge_chain
 from rosterctl.io.policies.policy_params import build_params
-from rosterctl.io.policies.registry import Known, known_rules
+from rosterctl.io.policies.registry import KINDS, Known, known_rules, others
 from rosterctl.io.resources import presets
 from rosterctl.io.tables.suggest import nearest
 
@@ -36,16 +36,19 @@ def read_policy(
     shown: str | None = None,
     rules: Mapping[str, Known] | None = None,
     folder: Path | None = None,
+    kinds: tuple[str, ...] = KINDS,
 ) -> Policy:
-    """The policy in a file, with all that it inherits.
+    """The policy in a file, with all that it inherits; only rules of these ``kinds``, if not all are wanted: what is
+    said of others is passed over, and their modules are not imported.
 
     ``shown`` is the file's name in messages; ``rules`` and ``folder`` (of presets) default to the shipped ones.
     Raises :class:`InputError` with every problem of the file and of its presets.
     """
-    rules = known_rules() if rules is None else rules
+    passed = others(kinds) if rules is None and kinds != KINDS else frozenset()
+    rules = known_rules(kinds) if rules is None else rules
     problems: list[Problem] = []
-    chain = _chain(path, shown, rules, presets() if folder is None else folder, problems)
-    if not problems and not chain[0].entries and chain[0].extends is None:
+    chain = _chain(path, shown, rules, presets() if folder is None else folder, problems, passed)
+    if not problems and not chain[0].toml.data.get("rule") and chain[0].extends is None:
         problems.append(Problem("policy.empty", Place(chain[0].toml.shown)))
     uses: list[RuleUse] = []
     for versions in merge_chain(chain, problems).values():
@@ -65,10 +68,15 @@ def preset_names(folder: Path | None = None) -> tuple[str, ...]:
 
 
 def _chain(
-    path: Path, shown: str | None, rules: Mapping[str, Known], folder: Path, problems: list[Problem]
+    path: Path,
+    shown: str | None,
+    rules: Mapping[str, Known],
+    folder: Path,
+    problems: list[Problem],
+    passed: frozenset[str],
 ) -> list[PolicyFile]:
     """The file and the presets below it; stops at a preset that does not exist or that came before."""
-    chain = [read_policy_file(path, rules, problems, shown)]
+    chain = [read_policy_file(path, rules, problems, shown, passed)]
     names = [path.stem] if path.parent == folder else []
     while (wanted := chain[-1].extends) is not None:
         place = chain[-1].toml.place("extends")
@@ -84,7 +92,7 @@ def _chain(
             break
         names.append(wanted)
         file = folder / f"{wanted}.toml"
-        chain.append(read_policy_file(file, rules, problems, f"constraints/presets/{file.name}"))
+        chain.append(read_policy_file(file, rules, problems, f"constraints/presets/{file.name}", passed))
     return chain
 
 

@@ -55,14 +55,20 @@ class PolicyFile:
 
 
 def read_policy_file(
-    path: Path, rules: Mapping[str, Known], problems: list[Problem], shown: str | None = None
+    path: Path,
+    rules: Mapping[str, Known],
+    problems: list[Problem],
+    shown: str | None = None,
+    passed: frozenset[str] = frozenset(),
 ) -> PolicyFile:
     """One file; what is wrong with its content is added to ``problems`` and left out of the result.
+
+    Entries of the rules in ``passed`` are passed over: nobody asks about them.
 
     Raises :class:`rosterctl.errors.InputError` when the file cannot be read as TOML at all.
     """
     toml = read_toml(path, shown)
-    reader = _Reader(toml, rules, problems)
+    reader = _Reader(toml, rules, problems, passed)
     for name in toml.data:
         if name not in TOP:
             reader.unknown((name,), name, TOP)
@@ -81,8 +87,10 @@ def read_policy_file(
 class _Reader:
     """Reads the tables of one file, noting problems as it goes."""
 
-    def __init__(self, toml: TomlFile, rules: Mapping[str, Known], problems: list[Problem]) -> None:
-        self.toml, self.rules, self.problems = toml, rules, problems
+    def __init__(
+        self, toml: TomlFile, rules: Mapping[str, Known], problems: list[Problem], passed: frozenset[str]
+    ) -> None:
+        self.toml, self.rules, self.problems, self.passed = toml, rules, problems, passed
 
     def note(self, path: Key, code: str, **values: object) -> None:
         self.problems.append(Problem(code, self.toml.place(*path), values))
@@ -108,7 +116,7 @@ class _Reader:
             self.note(base, "policy.use-missing", known=tuple(self.rules))
             return None
         rule = self.take((*base, "use"), table["use"], read_text)
-        if rule is None:
+        if rule is None or rule in self.passed:
             return None
         if rule not in self.rules:
             self.unknown((*base, "use"), rule, tuple(self.rules), "policy.rule-unknown")

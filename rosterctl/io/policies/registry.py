@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Protocol
 
 from rosterctl.domain.policy import Mode, RuleUse
-from rosterctl.io.pages.catalogue import rule_page
-from rosterctl.rules.attendance import ATTENDANCE_RULES
+from rosterctl.io.pages.catalogue import rule_front
+from rosterctl.io.resources import constraints
 from rosterctl.rules.base import RuleParams
-from rosterctl.rules.pay import PAY_RULES
-from rosterctl.rules.request import REQUEST_RULES
-from rosterctl.rules.roster import ROSTER_RULES
 
 
 class AnyRule(Protocol):
@@ -29,9 +26,54 @@ class AnyRule(Protocol):
         """The numbers that a use may state."""
 
 
-REGISTRIES: Mapping[str, tuple[AnyRule, ...]] = MappingProxyType(
-    {"roster": ROSTER_RULES, "attendance": ATTENDANCE_RULES, "pay": PAY_RULES, "request": REQUEST_RULES}
-)
+def _roster() -> tuple[AnyRule, ...]:
+    from rosterctl.rules.roster import ROSTER_RULES
+
+    return ROSTER_RULES
+
+
+def _attendance() -> tuple[AnyRule, ...]:
+    from rosterctl.rules.attendance import ATTENDANCE_RULES
+
+    return ATTENDANCE_RULES
+
+
+def _pay() -> tuple[AnyRule, ...]:
+    from rosterctl.rules.pay import PAY_RULES
+
+    return PAY_RULES
+
+
+def _request() -> tuple[AnyRule, ...]:
+    from rosterctl.rules.request import REQUEST_RULES
+
+    return REQUEST_RULES
+
+
+_KINDS: Mapping[str, Callable[[], tuple[AnyRule, ...]]] = {
+    "roster": _roster,
+    "attendance": _attendance,
+    "pay": _pay,
+    "request": _request,
+}
+KINDS = tuple(_KINDS)
+"""The kinds of rules, in the order in which they are listed."""
+
+
+class _Registries(Mapping[str, tuple[AnyRule, ...]]):
+    """Imports the rules of a kind when they are asked for: somebody who decides a leave needs no solver's tables."""
+
+    def __getitem__(self, kind: str) -> tuple[AnyRule, ...]:
+        return _KINDS[kind]()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_KINDS)
+
+    def __len__(self) -> int:
+        return len(_KINDS)
+
+
+REGISTRIES: Mapping[str, tuple[AnyRule, ...]] = _Registries()
 """The rules of each kind, in the order in which they are listed and applied."""
 
 
@@ -47,14 +89,20 @@ class Known:
 
 
 @cache
-def known_rules() -> Mapping[str, Known]:
-    """Every rule by id, in the order of the registries. Raises ``PageError`` when a page is missing or bad."""
+def known_rules(kinds: tuple[str, ...] = KINDS) -> Mapping[str, Known]:
+    """The rules of some kinds by id, in the order of the registries. Raises ``PageError`` for a bad page."""
     found: dict[str, Known] = {}
-    for kind, rules in REGISTRIES.items():
-        for rule in rules:
-            front = rule_page(kind, rule.id).front
+    for kind in kinds:
+        for rule in REGISTRIES[kind]:
+            front = rule_front(kind, rule.id)
             found[rule.id] = Known(rule.id, kind, rule.params, front.default_mode, front.default_weight)
     return MappingProxyType(found)
+
+
+def others(kinds: tuple[str, ...]) -> frozenset[str]:
+    """The ids of the rules of all other kinds, by their pages: nothing of them is imported."""
+    folders = (constraints() / kind for kind in KINDS if kind not in kinds)
+    return frozenset(page.stem for folder in folders for page in folder.glob("*.md"))
 
 
 def uses_of(uses: Iterable[RuleUse], *kinds: str) -> tuple[RuleUse, ...]:

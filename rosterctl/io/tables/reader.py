@@ -11,7 +11,6 @@ from rosterctl.io.tables.columns import Column, Layout, Raw, Record, Row, Unread
 from rosterctl.io.tables.csv_rows import csv_rows
 from rosterctl.io.tables.problems import Problems
 from rosterctl.io.tables.toml_rows import toml_rows
-from rosterctl.io.tables.xlsx_rows import xlsx_rows
 from rosterctl.messages import Word
 
 SUFFIXES = (".csv", ".xlsx", ".toml")
@@ -53,6 +52,8 @@ def read_table(path: Path, layout: Layout, problems: Problems, *, limit: int = R
 def _rows(path: Path, layout: Layout, problems: Problems) -> Iterator[Row]:
     match path.suffix.lower():
         case ".xlsx":
+            from rosterctl.io.tables.xlsx_rows import xlsx_rows  # and its xml, for workbooks only
+
             return xlsx_rows(path, layout, problems)
         case ".toml":
             return toml_rows(path, layout, problems)

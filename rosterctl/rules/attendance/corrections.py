@@ -95,8 +95,7 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     period, facts = sheet.period, sheet.facts
     person = {who: number for number, who in enumerate(facts.people)}
     reviewed = [one for one in review(period) if one.request.employee in person]
-    room = rows & ~facts.overtime_unit  # a correction names a segment of a shift
-    room &= (period.as_of < _deadlines(sheet, params.days)) & _room(sheet, params, reviewed, person)
+    room = rows & (period.as_of < _deadlines(sheet, params.days)) & _room(sheet, params, reviewed, person)
     pending: dict[Side, Flags] = {side: np.zeros(len(facts), np.bool_) for side in Side}
     notes: list[Note] = []
     for one in reviewed:
@@ -150,10 +149,12 @@ def _month(calendar: Calendar, on: dt.date) -> str:
 
 
 def _unit(facts: Facts, request: Request, who: int) -> tuple[int | None, str | None]:
-    """The unit that a correction names, segments counted over all shifts of its roster date; or why there is none."""
+    """The unit that a correction names, or why there is none. Segments are counted over all shifts of its date, and
+    after them overtime that is a unit of its own."""
     low, high = np.searchsorted(facts.employee, who, "left"), np.searchsorted(facts.employee, who, "right")
     here = slice(int(low), int(high))
-    there = low + np.flatnonzero((facts.date[here] == request.first.toordinal()) & ~facts.overtime_unit[here])
+    on, own = facts.date[here] == request.first.toordinal(), facts.overtime_unit[here]
+    there = low + np.append(np.flatnonzero(on & ~own), np.flatnonzero(on & own))
     if not 1 <= request.segment <= len(there):
         return None, "no-unit"
     row = int(there[request.segment - 1])

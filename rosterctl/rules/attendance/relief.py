@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated
 
 import numpy as np
 from pydantic import Field
 
 from rosterctl.domain.facts import Facts, Flags, Ints
-from rosterctl.domain.handovers import Handover, Handovers, handovers
+from rosterctl.domain.handovers import Handover, Handovers, handovers, held_over
 from rosterctl.rules.attendance.base import AttendanceRule, Note, Sheet
 from rosterctl.rules.base import RuleParams
 
@@ -26,8 +28,7 @@ class Params(RuleParams):
 def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     """Who left before the first relief came, or with nobody to take over; whose reliefs were all absent."""
     facts = sheet.facts
-    posts = [number for number, post in enumerate(facts.posts) if post in params.posts]
-    there = np.isin(facts.post, posts) & ~facts.overtime_unit & facts.takes_punches
+    there = _there(facts, params)
     here = np.flatnonzero(there)
     if not len(here):
         return sheet
@@ -36,6 +37,38 @@ def apply(sheet: Sheet, params: Params, rows: Flags) -> Sheet:
     left[sheet.told(rows & there & ~facts.absent)] = True
     notes = [*_relieved(sheet, found, left), *_unrelieved(sheet, found, here, left)]
     return sheet.note(*sorted(notes, key=lambda note: note.row or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Somebody who stayed at a post ``[start, end)`` because no relief had come (D5): the row of the unit, and those
+    of the reliefs that were due."""
+
+    row: int
+    start: int
+    end: int
+    reliefs: tuple[int, ...]
+
+
+def held(sheet: Sheet, params: Params, rows: Flags) -> Iterator[Held]:
+    """Who of the period was held over at the use's posts, in the order of rows."""
+    facts = sheet.facts
+    there = _there(facts, params)
+    if not there.any():
+        return
+    found = handovers(facts, there)
+    for number, until in zip(*(column.tolist() for column in held_over(facts, found)), strict=True):
+        row = int(found.unit[number])
+        if sheet.inside[row] and rows[row]:
+            reliefs = found.relief[found.begin[number] : found.begin[number + 1]].tolist()
+            yield Held(row, int(facts.end[row]), until, tuple(reliefs))
+
+
+def _there(facts: Facts, params: Params) -> Flags:
+    """The units at the use's posts."""
+    posts = [number for number, post in enumerate(facts.posts) if post in params.posts]
+    found: Flags = np.isin(facts.post, posts) & ~facts.overtime_unit & facts.takes_punches
+    return found
 
 
 def _relieved(sheet: Sheet, found: Handovers, left: Flags) -> list[Note]:

@@ -11,6 +11,7 @@ from rosterctl.domain.pay import Charge, Fact, PersonMonth
 from rosterctl.domain.people import Employee
 from rosterctl.domain.period import Period
 from rosterctl.domain.policy import RuleUse
+from rosterctl.domain.records import Record
 from rosterctl.errors import Problem
 from rosterctl.messages import Word
 from rosterctl.rules.pay import pay_rule
@@ -38,11 +39,17 @@ def charges(use: RuleUse, charge: Charge, month: PersonMonth, uses: Iterable[Rul
     """Whether a use may make this charge: it holds on the date and at the post, the person is employed, and the fact
     is not another's."""
     on = charge.date or month.last
-    day = on if charge.record is None else charge.record.date
-    post = None if charge.record is None else charge.record.unit.post
-    if not (in_force(use, on) and _at(use, post) and month.employee.employed(day)):
+    if not holds(use, month, on, charge.record):
         return False
+    post = None if charge.record is None else charge.record.unit.post
     return charge.fact is None or claimant(uses, charge.fact, on, post) is use
+
+
+def holds(use: RuleUse, month: PersonMonth, on: date, record: Record | None) -> bool:
+    """Whether a use holds for what happened on a date, at a record's post, and the person was employed then."""
+    day = on if record is None else record.date
+    post = None if record is None else record.unit.post
+    return in_force(use, on) and _at(use, post) and month.employee.employed(day)
 
 
 def claimant(uses: Iterable[RuleUse], fact: Fact, on: date, post: str | None = None) -> RuleUse | None:

@@ -35,15 +35,20 @@ def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
     if month.employee.hours_system != SYSTEM:
         return
     standard, counted = _standard(month), _counted(month)
-    beyond = counted - standard
-    if beyond > 0:
+    over = counted - standard
+    if over > 0:
         yield Charge(
             None,
             Part.OVERTIME,
-            _hour(month).hours(beyond).percent(params.percent),
+            _hour(month).hours(over).percent(params.percent),
             "beyond",
-            values={"hours": length(beyond), "worked": length(counted), "standard": length(standard)},
+            values={"hours": length(over), "worked": length(counted), "standard": length(standard)},
         )
+
+
+def beyond(month: PersonMonth) -> int:
+    """The seconds beyond the standard; 0 for other hours systems, and for who worked no more than that."""
+    return max(0, _counted(month) - _standard(month)) if month.employee.hours_system == SYSTEM else 0
 
 
 def _standard(month: PersonMonth) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from rosterctl.domain.pay import Charge, Part, PersonMonth
 from rosterctl.domain.records import Record
 from rosterctl.domain.requests import Compensation, Request, Status
 from rosterctl.domain.stretches import Stretches, common, first_seconds, minus, seconds, union
+from rosterctl.domain.time_off import Grant
 from rosterctl.domain.worked import breaks, presence
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay.amounts import length
@@ -48,6 +50,12 @@ class Params(RuleParams):
         int, Field(ge=300, description="paid on statutory holidays", json_schema_extra={"unit": "%"})
     ] = 300
 
+    time_off_days: Annotated[
+        int | None,
+        Field(ge=1, le=1098, description="time off given instead may be taken until so many days after the overtime",
+              json_schema_extra={"unit": "days"}),
+    ] = 180  # fmt: skip
+
     def percent(self, what: DateClass) -> int:
         """The rate of a class of dates."""
         return {
@@ -66,34 +74,74 @@ class Worked:
     records: tuple[Record, ...]
 
 
+class Given(StrEnum):
+    """What a piece of overtime is given for."""
+
+    PAY = "pay"
+    TIME_OFF = "time-off"
+    PERIOD = "period"
+    """Neither: the hours system settles it by the period, or not at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What counts of a request on one calendar date, rounded with the rest of the request; ``percent`` where paid."""
+
+    request: Request
+    on: date
+    what: DateClass
+    seconds: int
+    record: Record
+    given: Given
+    percent: int | None
+
+
 def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
     """A line for each request and date, at the wage and the rate of that date."""
+    for piece in settled(month, params):
+        if piece.percent is not None:
+            yield Charge(
+                piece.on,
+                Part.OVERTIME,
+                month.hour(piece.on).hours(piece.seconds).percent(piece.percent),
+                CODES[piece.what],
+                record=piece.record,
+                because=(piece.request.id,),
+                values={"hours": length(piece.seconds)},
+            )
+
+
+def settled(month: PersonMonth, params: Params) -> Iterator[Piece]:
+    """All that counts of everybody's requests, whether it is paid or given otherwise; wages do not matter here."""
     for found in payable(month, params):
         total = seconds(found.stretches)
         kept = first_seconds(found.stretches, total - total % (params.unit * 60 or 1))
         for on, stretches in month.period.wall.by_date(kept):
             what = date_class(month, on)
-            if not _paid(month, found.request, what):
-                continue
-            long = seconds(stretches)
-            yield Charge(
-                on,
-                Part.OVERTIME,
-                month.hour(on).hours(long).percent(params.percent(what)),
-                CODES[what],
-                record=next((r for r in found.records if common(stretches, presence(r.match))), found.records[0]),
-                because=(found.request.id,),
-                values={"hours": length(long)},
-            )
+            given = _given(month, found.request, what)
+            record = next((r for r in found.records if common(stretches, presence(r.match))), found.records[0])
+            percent = params.percent(what) if given is Given.PAY else None
+            yield Piece(found.request, on, what, seconds(stretches), record, given, percent)
 
 
-def _paid(month: PersonMonth, request: Request, what: DateClass) -> bool:
-    """Holidays always; else not under another hours system, and time off only takes the place of rest-day pay."""
+def grant(piece: Piece, params: Params) -> Grant | None:
+    """The time off that a piece earns; ``None`` where it is paid, or settled by the period."""
+    if piece.given is not Given.TIME_OFF:
+        return None
+    days = params.time_off_days
+    expires = None if days is None else piece.on + timedelta(days=days)
+    return Grant(piece.request.employee, piece.request.id, piece.on, piece.seconds, expires)
+
+
+def _given(month: PersonMonth, request: Request, what: DateClass) -> Given:
+    """Holidays are paid always; else not under another hours system, and time off only takes rest-day pay's place."""
     if what is DateClass.HOLIDAY:
-        return True
+        return Given.PAY
     if month.employee.hours_system in ONLY_HOLIDAYS:
-        return False
-    return what is DateClass.WORKDAY or request.compensation is Compensation.PAY
+        return Given.PERIOD
+    if what is DateClass.REST_DAY and request.compensation is Compensation.TIME_OFF:
+        return Given.TIME_OFF
+    return Given.PAY
 
 
 def payable(month: PersonMonth, params: Params) -> Iterator[Worked]:

@@ -12,6 +12,7 @@ from rosterctl.rules.request import (
     overtime_caps,
     overtime_notice,
     overtime_protected,
+    overtime_rest,
     swap_consent,
     swap_roster,
 )
@@ -25,6 +26,7 @@ REQUEST_RULES: tuple[AnyRequestRule, ...] = (
     overtime_notice.RULE,
     overtime_caps.RULE,
     overtime_protected.RULE,
+    overtime_rest.RULE,
     swap_consent.RULE,
     swap_roster.RULE,
     correction_window.RULE,

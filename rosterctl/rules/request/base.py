@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
@@ -17,6 +17,14 @@ from rosterctl.rules.base import RuleParams
 P = TypeVar("P", bound=RuleParams)
 
 HOUR = 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Where a rostered shift starts or ends: its roster date, and the instant (UTC seconds)."""
+
+    date: dt.date
+    at: int
 
 
 @dataclass(frozen=True)
@@ -46,11 +54,18 @@ class Facts:
     filed: int
     begins: int
     rostered: frozenset[dt.date] | None = None
-    workdays: frozenset[dt.date] = frozenset()
+    workdays: Container[dt.date] = frozenset()
     corrections: int = 0
     """Corrections of this person for roster dates of the same period, pending and approved, this one apart."""
     overtime: Mapping[dt.date, int] = field(default_factory=lambda: MappingProxyType({}))
-    """Minutes of approved overtime of this person by calendar date, this request apart."""
+    """Minutes of overtime of this person by calendar date, this request apart: worked where that is recorded, else
+    approved."""
+    last_end: Edge | None = None
+    """The end of the person's last shift that starts before an overtime does; ``None``: none near it, or unknown."""
+    next_start: Edge | None = None
+    """The start of the person's first shift that starts with an overtime or later; ``None``: as above."""
+    protected: tuple[tuple[dt.date | None, dt.date | None], ...] = ()
+    """First and last dates on which the law protects this person from overtime; ``None``: open on that side."""
     period: tuple[dt.date, dt.date] | None = None
     """``[first, end)`` of the payroll period of the request's first date."""
     account: Account = field(default_factory=Account)

@@ -32,11 +32,11 @@ class Params(RuleParams):
 
 
 def may_file(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
-    """Within the days, among the first of the month, about a shift that was worked and an instant that has come."""
+    """Within the days, among the first of the month, about a shift or approved overtime, and not ahead of it."""
     request = ask.request
     if params.reason and not request.reason:
         yield refusal("reason")
-    if facts.rostered is not None and request.first not in facts.rostered:
+    if facts.rostered is not None and request.first not in facts.rostered and not facts.overtime.get(request.first):
         yield refusal("not-rostered", date=request.first)
     if facts.filed < facts.begins:
         yield refusal("future")

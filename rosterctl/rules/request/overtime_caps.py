@@ -65,8 +65,10 @@ def may_decide(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
 def _over(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
     asked = by_date(ask.request, facts.zone)
     for date, minutes in asked.items():
-        limit = params.day_hours if date in facts.workdays else params.rest_day_hours
         total = minutes + facts.overtime.get(date, 0)
+        if all(limit is None or total <= limit * 60 for limit in (params.day_hours, params.rest_day_hours)):
+            continue  # whatever the date is: to know it may take a calendar
+        limit = params.day_hours if date in facts.workdays else params.rest_day_hours
         if limit is not None and total > limit * 60:
             yield refusal("day", date=date, total=_hours(total), limit=limit)
     if params.month_hours is None:

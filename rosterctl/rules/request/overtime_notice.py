@@ -26,9 +26,11 @@ class Params(RuleParams):
 
 
 def may_file(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
-    """Before the work begins, or within the hours that the policy allows."""
+    """Before the work begins, or within the hours that the policy allows; time held over is filed when it is seen."""
     if params.reason and not ask.request.reason:
         yield refusal("reason")
+    if ask.emergency:
+        return
     if params.late_hours == 0 and facts.filed >= facts.begins:
         yield refusal("begun")
     elif facts.filed > facts.begins + params.late_hours * HOUR:

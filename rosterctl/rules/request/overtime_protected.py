@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from rosterctl.domain.filed import Ask, by_date
 from rosterctl.rules.base import RuleParams
@@ -16,23 +12,21 @@ ID = "overtime-protected"
 
 
 class Params(RuleParams):
-    """From when until when somebody is protected, and why; the use's ``for`` says who."""
-
-    why: Annotated[
-        Literal["pregnant", "nursing"],
-        Field(description="pregnant (from the seventh month on), or nursing a child of less than a year"),
-    ] = "pregnant"
-    first: Annotated[dt.date | None, Field(description="first date of the protection; none: always")] = None
-    last: Annotated[dt.date | None, Field(description="last date of the protection; none: until further notice")] = (
-        None
-    )
+    """No numbers: whom it protects, and when, is in ``input/protected``, which few may read."""
 
 
-def may_file(ask: Ask, facts: Facts, params: Params) -> Iterator[Refusal]:
-    """None at all on the dates of the protection; no reason is good enough to exceed it."""
+def may_file(ask: Ask, facts: Facts, _params: Params) -> Iterator[Refusal]:
+    """None at all on the dates of the protection; no reason is good enough to exceed it.
+
+    Time held over at a hand-over is worked already, and must be paid all the same.
+    """
+    if ask.emergency:
+        return
     for date in by_date(ask.request, facts.zone):
-        if (params.first is None or date >= params.first) and (params.last is None or date <= params.last):
-            yield refusal(params.why, date=date)
+        if any(
+            (first is None or date >= first) and (last is None or date <= last) for first, last in facts.protected
+        ):
+            yield refusal("protected", date=date)
             return
 
 

@@ -170,3 +170,39 @@ def test_it_cannot_be_for_posts() -> None:
 def test_what_found_no_unit_is_kept_whatever_rule_is_in_force() -> None:
     table = {**WEEK, "requests": [form("17", "17T20:00")], "rules": [{"use": "corrections", "mode": "off"}]}
     assert [one.request for one in settle(table).judged.lost] == ["R1"]
+
+
+def overtime(day: str, hours: str) -> dict[str, Any]:
+    return {"who": "A", "kind": "overtime", "first": f"2026-10-{day}", "hours": hours}
+
+
+def test_overtime_of_its_own_is_corrected_as_the_last_segment_of_its_date() -> None:
+    """A free Saturday, 14:00–17:00, and no punch out: segment 1, for there is no shift. 2200 ÷ 21.75 ÷ 8 × 3 × 200 %
+    = 75.862…"""
+    table: dict[str, Any] = {"first": "2026-10-17", "roster": "A = .", "punches": "A 17 13:58"}
+    asked = overtime("17", "14:00-17:00")
+    assert settle({**table, "requests": [asked]}).records() == ["A 17 missing-out"]
+    mended = settle({**table, "requests": [asked, form("17", "18T09:00", time="17:01")]})
+    assert mended.findings("corrections") == []
+    assert [line for line in mended.lines() if " overtime " in line] == ["A 17 overtime rest-day 75.86"]
+    lost = settle({**table, "requests": [asked, form("17", "18T09:00", time="17:01", segment=2)]})
+    assert lost.findings("corrections") == ["corrections no-unit A 17 1"]
+
+
+def test_overtime_far_from_a_shift_comes_after_the_shift() -> None:
+    """Nine to six, and from eleven at night until one, five hours later: segment 2, though segment 1 has no punches
+    that need mending."""
+    table: dict[str, Any] = {"first": "2026-10-12", "roster": "A = D", "punches": "A 12 08:59 18:01 22:58"}
+    asked = overtime("12", "23:00-01:00")
+    mended = settle({**table, "requests": [asked, form("12", "13T09:00", time="25:02", segment=2)]})
+    # an hour on Monday, 12.6437 × 1.5 = 18.965…, and one on Tuesday, which is free: 12.6437 × 2 = 25.287…
+    found = [line for line in mended.lines() if " overtime " in line]
+    assert found == ["A 12 overtime workday 18.97", "A 13 overtime rest-day 25.29"]
+
+
+def test_missing_overtime_waits_while_it_may_be_corrected() -> None:
+    table: dict[str, Any] = {"first": "2026-10-17", "roster": "A = .", "punches": "A 17 13:58"}
+    asked = overtime("17", "14:00-17:00")
+    for as_of, waits in (("2026-10-20 23:59:59", True), ("2026-10-21 00:00", False)):
+        found = settle({**table, "requests": [asked], "as_of": as_of})
+        assert [record.waits for record in found.judged.records()] == [waits]

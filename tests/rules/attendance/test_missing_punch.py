@@ -55,7 +55,7 @@ def test_open_units_miss_nothing_yet() -> None:
     assert (found.records(), found.findings("missing-punch")) == (["A 09 open"], [])
 
 
-def test_overtime_of_its_own_misses_a_punch_and_waits_for_nothing() -> None:
+def test_overtime_of_its_own_misses_a_punch_and_waits_for_its_correction() -> None:
     overtime = {"who": "A", "kind": "overtime", "first": "2026-10-10", "hours": "09:00-12:00"}
     found = settle(
         {
@@ -66,7 +66,7 @@ def test_overtime_of_its_own_misses_a_punch_and_waits_for_nothing() -> None:
             "as_of": "2026-10-10T20:00",
         }
     )
-    assert found.records() == ["A 10 missing-out"]
+    assert found.records() == ["A 10 missing-out, waits"]
 
 
 def test_back_to_back_each_shift_misses_its_own() -> None:

@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Eight new tables, and a column for papers; nothing that stood in the ledger changes."""
+    """Eight new tables, columns for papers and for what was worked of overtime; nothing that stood here changes."""
     op.add_column("requests", sa.Column("papers", sa.Text))
     op.create_table(
         "taken",
@@ -40,6 +40,9 @@ def upgrade() -> None:
         sa.CheckConstraint("settled IN ('carried', 'paid')", name="grants_settled"),
     )
     op.create_index("grants_person", "grants", ["employee", "month"])
+    op.add_column("overtime", sa.Column("worked", sa.Integer))
+    op.add_column("overtime", sa.Column("time_off", sa.Integer))
+    op.add_column("overtime", sa.Column("expires", sa.Text))
     op.create_table(
         "publications",
         sa.Column("month", sa.Text, primary_key=True),

@@ -1,0 +1,69 @@
+"""Requests that come from elsewhere in place of ``input/requests``: from the ledger, which is not known here."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from rosterctl.domain.requests import Request, Status
+from rosterctl.errors import Place, Problem
+from rosterctl.io.inputs.desk import Desk
+from rosterctl.io.inputs.known import Known
+from rosterctl.io.inputs.requests import read_requests
+
+OUTSIDE = "input.request-unemployed"
+"""A request outside the employment. In a file it is mended there; a decision of the ledger is no more than told."""
+
+NOTHING = (Status.REJECTED, Status.WITHDRAWN)
+"""Rows that ask for nothing any more."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Requests as they stand in the file ``name``; ``filed`` says which rows of ``input/requests`` are among all that
+    were ever filed there."""
+
+    name: str
+    requests: tuple[Request, ...]
+    filed: Callable[[Sequence[Request]], Sequence[bool]]
+
+    @property
+    def sha256(self) -> str:
+        """A hash over the requests: another one whenever anything of them changes, whatever else the file holds."""
+        rows = [{**asdict(request), "place": None} for request in self.requests]
+        return hashlib.sha256(json.dumps(rows, default=str, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def file(self) -> dict[str, str]:
+        """The entry among the files that something rests on."""
+        return {self.name: self.sha256}
+
+    def of(self, people: Iterable[str]) -> tuple[Request, ...]:
+        """The requests of these people; others, who are not in the staff file any more, count for nothing."""
+        known = frozenset(people)
+        return tuple(request for request in self.requests if request.employee in known)
+
+
+def sifted(problems: Iterable[Problem], taken: Taken | None) -> tuple[list[Problem], list[Problem]]:
+    """What refuses the inputs, and what of it is only told because it is about requests that were taken."""
+    refused: list[Problem] = []
+    told: list[Problem] = []
+    for problem in problems:
+        (told if taken is not None and problem.code == OUTSIDE else refused).append(problem)
+    return refused, told
+
+
+def unfiled(desk: Desk, known: Known, zone: str, taken: Taken, first: dt.date, end: dt.date) -> list[Problem]:
+    """What is told of ``input/requests`` where it counts for nothing: how many of its rows about dates in
+    ``[first, end)`` were never filed; and what is wrong with it, which is no reason to refuse anything."""
+    path = desk.only("requests")
+    if path is None:
+        return []
+    shown = desk.shown(path)
+    read = read_requests(path, known, zone=zone, shown=shown)
+    rows = [row for row in read.values if row.status not in NOTHING and row.last >= first and row.first < end]
+    count = sum(not there for there in taken.filed(rows)) if rows else 0
+    return [*read.problems, *([Problem("warn.requests-unfiled", Place(shown), {"count": count})] if count else [])]
