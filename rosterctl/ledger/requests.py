@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Row, Select, select
 
 from rosterctl.domain.attendance import Side
-from rosterctl.domain.balances import Taken
+from rosterctl.domain.balances import Grant, Taken
 from rosterctl.domain.filed import OPEN, Ask, Filed, RequestQuery, Step, by_date
 from rosterctl.domain.ledger import Put, Value
 from rosterctl.domain.requests import Compensation, Part, Request, Status
@@ -21,6 +23,9 @@ from rosterctl.ledger.tables import OVERTIME, PAYLOADS, PUBLICATIONS, REQUESTS, 
 
 CHUNK = 500
 """So many keys are asked for in one question."""
+
+_NOT_WORKED: Mapping[str, Value] = MappingProxyType({"worked": None, "time_off": None, "expires": None})
+"""What nobody has measured yet of an overtime."""
 
 
 def subject(request: str) -> str:
@@ -72,7 +77,7 @@ def new_rows(filed: Filed, zone: str) -> list[Put]:
     rows = [Put("requests", (request.id,), values, new=True)]
     if request.kind == "overtime":
         for date, minutes in by_date(request, zone).items():
-            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes, "worked": None}
+            cell: dict[str, Value] = {"employee": request.employee, "minutes": minutes, **_NOT_WORKED}
             rows.append(Put("overtime", (request.id, date.isoformat()), cell, new=True))
     return rows
 
@@ -236,21 +241,49 @@ def overtime(reader: Reader, employee: str, first: dt.date, end: dt.date, but: s
     return found
 
 
-def worked_rows(reader: Reader, measured: Mapping[tuple[str, str], int]) -> list[Put]:
-    """The rows to set so that the ledger holds what was measured: (request, date) → minutes. None that hold it
-    already, nor of requests that are not approved."""
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """What overtime came to on a date: minutes worked, and the minutes of time off that they earn, with its last
+    date (``None``: for as long as one likes)."""
+
+    minutes: int
+    time_off: int = 0
+    expires: dt.date | None = None
+
+
+def worked_rows(reader: Reader, measured: Mapping[tuple[str, str], Worked]) -> list[Put]:
+    """The rows to set so that the ledger holds what was measured of each (request, date). None that hold it already,
+    nor of requests that are not approved."""
     requests = sorted({request for request, _ in measured})
-    found: dict[tuple[str, str], int | None] = {}
+    found: dict[tuple[str, str], dict[str, Value]] = {}
     for begin in range(0, len(requests), CHUNK):
-        ask = select(OVERTIME.c.request, OVERTIME.c.date, OVERTIME.c.worked).join(
-            REQUESTS, REQUESTS.c.id == OVERTIME.c.request
-        )
+        ask = select(OVERTIME).join(REQUESTS, REQUESTS.c.id == OVERTIME.c.request)
         ask = ask.where(
             OVERTIME.c.request.in_(requests[begin : begin + CHUNK]), REQUESTS.c.state == Status.APPROVED.value
         )
-        found |= {(row.request, row.date): row.worked for row in reader.connection.execute(ask)}
-    wanted = sorted(key for key in measured if key in found and found[key] != measured[key])
-    return [Put("overtime", key, {"worked": measured[key]}) for key in wanted]
+        for row in reader.connection.execute(ask):
+            found[row.request, row.date] = {name: getattr(row, name) for name in _NOT_WORKED}
+    told = {key: _worked(one) for key, one in measured.items()}
+    return [Put("overtime", key, told[key]) for key in sorted(told) if key in found and found[key] != told[key]]
+
+
+def _worked(one: Worked) -> dict[str, Value]:
+    expires = None if one.expires is None else one.expires.isoformat()
+    return {"worked": one.minutes, "time_off": one.time_off, "expires": expires}
+
+
+def time_off(reader: Reader, employee: str) -> tuple[Grant, ...]:
+    """The time off that a person's approved overtime has earned, as it is recorded."""
+    ask = select(OVERTIME).join(REQUESTS, REQUESTS.c.id == OVERTIME.c.request)
+    ask = ask.where(
+        OVERTIME.c.employee == employee, OVERTIME.c.time_off > 0, REQUESTS.c.state == Status.APPROVED.value
+    )
+    found = []
+    for row in reader.connection.execute(ask.order_by(OVERTIME.c.date, OVERTIME.c.request)):
+        until = None if row.expires is None else dt.date.fromisoformat(row.expires)
+        earned = dt.date.fromisoformat(row.date)
+        found.append(Grant("exchange", row.time_off, f"overtime:{row.request}", earned, until))
+    return tuple(found)
 
 
 def _one(reader: Reader, ask: Select[Any]) -> Filed | None:

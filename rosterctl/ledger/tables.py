@@ -114,10 +114,13 @@ OVERTIME = Table(
     Column("employee", Text, nullable=False),
     Column("minutes", Integer, nullable=False),
     Column("worked", Integer),
+    Column("time_off", Integer),
+    Column("expires", Text),
     Index("overtime_person", "employee", "date"),
 )
 """The minutes of each overtime request on each calendar date, cut at local midnight; ``worked`` is what attendance
-measured of them once the date was judged, and then takes their place: what caps are counted by."""
+measured of them once the date was judged, and then takes their place: what caps are counted by. ``time_off`` are the
+minutes off that they earned instead of pay, to be taken until ``expires``."""
 
 TAKEN = Table(
     "taken",

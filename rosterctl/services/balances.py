@@ -10,7 +10,7 @@ from rosterctl.domain.balances import Account, Balance, Grant
 from rosterctl.domain.people import Employee
 from rosterctl.io.inputs.opening import Opening
 from rosterctl.ledger.grants import decisions
-from rosterctl.ledger.requests import taken
+from rosterctl.ledger.requests import taken, time_off
 from rosterctl.ledger.store import Reader
 from rosterctl.rules.request import leave_balance
 from rosterctl.services.request_desk import Desk
@@ -24,7 +24,7 @@ def rest_days(reader: Reader, employee: str) -> Iterable[Grant]:
     return (grant for item in decisions(reader, employee) if (grant := item.grant) is not None)
 
 
-SOURCES: tuple[Source, ...] = (rest_days,)
+SOURCES: tuple[Source, ...] = (rest_days, time_off)
 """Everything that grants time off beside the law and ``input/opening``; one line an entry."""
 
 STATED = {"annual-hours": "annual", "exchange-hours": "exchange"}

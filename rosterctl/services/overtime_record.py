@@ -1,14 +1,16 @@
-"""Keeps in the ledger what was worked of approved overtime, so that caps count it instead of what was approved."""
+"""Keeps in the ledger what was worked of approved overtime: caps count it instead of what was approved, and balances
+the time off that it earned."""
 
 from __future__ import annotations
 
 from rosterctl.domain.ledger import Act
 from rosterctl.errors import RefusedError
 from rosterctl.io.inputs.config import FILE as CONFIG
-from rosterctl.ledger.requests import worked_rows
+from rosterctl.ledger.requests import Worked, worked_rows
 from rosterctl.services.overtime import Overtime
 from rosterctl.services.request_desk import Desk
 
+MINUTE = 60
 ROLES = frozenset({"clerk", "payroll"})
 """Who may record it: either of these."""
 
@@ -21,7 +23,13 @@ def record(desk: Desk, found: Overtime) -> int:
     """
     may_record(desk)
     month = found.attended.period.month
-    measured = {(one.request, one.date.isoformat()): one.minutes for one in found.measured}
+    earned = {(one.request, one.date): one for one in found.grants}
+    measured: dict[tuple[str, str], Worked] = {}
+    for one in found.measured:
+        grant = earned.get((one.request, one.date))
+        off = 0 if grant is None else grant.seconds // MINUTE
+        until = None if grant is None else grant.expires
+        measured[one.request, one.date.isoformat()] = Worked(one.minutes, off, until)
     with desk.ledger(create=False) as ledger, ledger.write() as writer:
         rows = worked_rows(writer, measured)
         if rows:

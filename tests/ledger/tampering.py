@@ -37,7 +37,10 @@ def request(number: int, **changes: Value) -> Put:
 
 def file_one(writer: Writer, number: int) -> None:
     minutes = Put(
-        "overtime", (f"Q{number}", "2026-10-12"), {"employee": "H01", "minutes": 120, "worked": None}, new=True
+        "overtime",
+        (f"Q{number}", "2026-10-12"),
+        {"employee": "H01", "minutes": 120, "worked": None, "time_off": None, "expires": None},
+        new=True,
     )
     writer.append(act("request.filed", f"request:Q{number}", employee="H01"), [request(number), minutes])
 

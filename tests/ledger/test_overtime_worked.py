@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from rosterctl.errors import RefusedError
+from rosterctl.ledger.requests import time_off
+from rosterctl.ledger.store import FILE, open_ledger
+from rosterctl.services.balances import account_of
 from rosterctl.services.overtime import settle_overtime
 from rosterctl.services.overtime_record import record
 from rosterctl.services.request_desk import open_desk
@@ -62,7 +66,7 @@ def test_recording_again_changes_nothing_and_a_correction_changes_it(tmp_path: P
     before = whole(root).head
     assert kept(root, DAY) == 0
     assert whole(root).head == before
-    punch(root, "A1 10-14 20:30", "2_attlog.dat", AS_OF)
+    punch(root, "A1 10-14 20:30", "2_attlog.dat", AS_OF, login="clerk")
     assert kept(root) == 1
     assert rows(root)[0] == ("Q1", "2026-10-14", 180, 150)
     whole(root)
@@ -83,6 +87,24 @@ def test_a_night_over_the_end_of_the_month_is_counted_on_both_dates(tmp_path: Pa
     approved(root, ask("overtime", "A1", "10-31", "22:00", "02:00"), "10-30T09:00")
     assert kept(root) == 2
     assert rows(root) == [("Q1", "2026-10-31", 120, 120), ("Q1", "2026-11-01", 120, 90)]
+
+
+def test_time_off_goes_to_the_balance_with_its_last_date(tmp_path: Path) -> None:
+    """Saturday the 17th, 9:00 to 12:00, there from 8:50 to 11:40: 160 minutes, in half hours 150, off until 180 days
+    later. What is recorded again grants nothing twice; what is withdrawn grants nothing."""
+    root = ledgered(tmp_path, "A1 14 D", "A1 10-17 08:50 11:40", CAPS)
+    number = approved(root, ask("overtime", "A1", "10-17", "09:00", "12:00", compensation="time-off"), "10-16T09:00")
+    with open_ledger(root / FILE) as ledger, ledger.read() as reader:
+        assert time_off(reader, "A1") == ()
+    for _ in range(2):
+        kept(root)
+        with open_ledger(root / FILE) as ledger, ledger.read() as reader:
+            (grant,) = time_off(reader, "A1")
+            assert time_off(reader, "A2") == ()
+            assert account_of(reader, "A1", ()).grants == (grant,)
+        assert (grant.kind, grant.minutes, grant.source) == ("exchange", 150, f"overtime:{number}")
+        assert (grant.first, grant.expires) == (dt.date(2026, 10, 17), dt.date(2027, 4, 15))
+    whole(root)
 
 
 @pytest.mark.parametrize("login", ["a1", "l"])

@@ -31,7 +31,7 @@ def publish(root: Path, month: str, cells: str, made: str = MADE) -> None:
     RosterFolder(root / "rosters" / month).publish(Roster(first, end, tuple(found), stamp), None)
 
 
-def punch(root: Path, punches: str, name: str = "1_attlog.dat", as_of: str = AS_OF) -> Path:
+def punch(root: Path, punches: str, name: str = "1_attlog.dat", as_of: str = AS_OF, login: str | None = None) -> Path:
     """Import punches as a terminal writes them: ``A1 10-08 08:55 18:01:30`` is a person, a date, times."""
     rows = []
     for line in punches.strip().splitlines():
@@ -41,7 +41,7 @@ def punch(root: Path, punches: str, name: str = "1_attlog.dat", as_of: str = AS_
             rows.append((f"2026-{day} {seconds}", PINS[who]))
     path = root / name
     path.write_text("".join(f"{pin:>9}\t{at}\t1\t0\t1\t0\n" for at, pin in sorted(rows)), "utf-8")
-    import_punches(root, [path], as_of)
+    import_punches(root, [path], as_of, login=login)
     return path
 
 

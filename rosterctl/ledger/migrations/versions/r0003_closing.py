@@ -41,6 +41,8 @@ def upgrade() -> None:
     )
     op.create_index("grants_person", "grants", ["employee", "month"])
     op.add_column("overtime", sa.Column("worked", sa.Integer))
+    op.add_column("overtime", sa.Column("time_off", sa.Integer))
+    op.add_column("overtime", sa.Column("expires", sa.Text))
     op.create_table(
         "publications",
         sa.Column("month", sa.Text, primary_key=True),
