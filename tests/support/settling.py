@@ -159,9 +159,11 @@ def check(table: Table, rule: str | None = None) -> None:
         assert {who: totals[who] for who in table["totals"]} == dict(table["totals"])
 
 
-def settle(table: Table, rule: str | None = None) -> Settled:
-    """Judge and price a table."""
+def settle(table: Table, rule: str | None = None, in_force: Iterable[RuleUse] | None = None) -> Settled:
+    """Judge and price a table; ``in_force``: under these uses, and no others."""
     period = read(table, rule)
+    if in_force is not None:
+        period = replace(period, uses=uses_of(in_force, "attendance", "pay"))
     judged = judge_period(period, punches_of(table, period))
     return Settled(judged, price(judged))
 

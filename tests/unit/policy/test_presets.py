@@ -12,13 +12,19 @@ each_preset = pytest.mark.parametrize("name", preset_names())
 
 def test_the_presets() -> None:
     assert preset_names() == (
+        "call-centre",
         "duty-24h",
         "hospital-desk",
+        "mall-desk",
         "office-weekday",
         "online-store",
         "property-desk",
+        "property-guard",
+        "service-window",
+        "six-day-rotating",
         "split-weekday",
         "statutory-cn",
+        "telecom-hotline",
     )
 
 
