@@ -162,3 +162,9 @@ def test_what_cannot_be_read(row: str, code: str, tmp_path: Path) -> None:
 def test_one_number_twice(tmp_path: Path) -> None:
     row = "D1,请假,完成,同意,,,H02,,,,,,,年假,2026-10-12,2026-10-12,1,,"
     assert codes(read(tmp_path, DINGTALK, row, row)) == ["input.id-twice"]
+
+
+def test_a_time_that_is_none_says_how_it_is_written(tmp_path: Path) -> None:
+    (problem,) = read(tmp_path, DINGTALK, "D1,请假,完成,同意,,,H02,,,,,,,年假,明天,2026-10-12,1,,").problems
+    assert problem.values["expected"] == "expect.approval-time"
+    assert "2026-10-12 09:00" in problem_line(problem, "zh")
