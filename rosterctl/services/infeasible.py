@@ -14,7 +14,7 @@ from rosterctl.messages import Lang
 from rosterctl.services.audit import audit
 from rosterctl.services.describe import describe, person, rule_title
 from rosterctl.solver.explain import Conflict, explain
-from rosterctl.solver.port import Asked, Origin
+from rosterctl.solver.origin import Asked, Origin
 from rosterctl.solver.search import Options, search
 
 CLOSEST_SECONDS = 3.0

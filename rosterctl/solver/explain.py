@@ -13,7 +13,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rosterctl.domain.case import Case
-from rosterctl.solver.port import Origin
+from rosterctl.solver.origin import Origin
 from rosterctl.solver.trial import Trial
 
 PATIENCE = 1.5

@@ -9,7 +9,6 @@ import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from ortools.sat.python import cp_model
 
@@ -23,30 +22,8 @@ from rosterctl.solver.company import Company
 from rosterctl.solver.crew import CROWD, Crew, MealSlots
 from rosterctl.solver.groups import Groups
 from rosterctl.solver.meetings import Meetings, MeetingSeats
+from rosterctl.solver.origin import Asked, Origin
 from rosterctl.solver.pairs import Pairs
-
-
-class Asked(NamedTuple):
-    """What a cover demands: that between ``low`` and ``high`` of so many people do one of these kinds."""
-
-    low: int | None
-    high: int | None
-    people: int
-    kinds: frozenset[int]
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a piece of the model stands for: a use of a rule, whom it is about, and which days ``[first, end)``.
-
-    A piece that ties people together (``who`` is ``None``) says, where it counts heads, how many it asks for.
-    """
-
-    use: int
-    who: int | None
-    first: int
-    end: int
-    asked: Asked | None = None
 
 
 @dataclass

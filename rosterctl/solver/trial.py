@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 
 from rosterctl.domain.case import Case
 from rosterctl.solver.build import build_model
-from rosterctl.solver.port import Origin
+from rosterctl.solver.origin import Origin
 
 
 class Trial:

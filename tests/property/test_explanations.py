@@ -17,7 +17,7 @@ from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.judge import judge
 from rosterctl.solver.build import build_model
 from rosterctl.solver.explain import Conflict, explain
-from rosterctl.solver.port import Origin
+from rosterctl.solver.origin import Origin
 from tests.support import agree
 from tests.support.small import read, use_of
 

@@ -9,7 +9,8 @@ from ortools.sat.python import cp_model
 from rosterctl.domain.case import OFF, Case
 from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.port import Port
-from rosterctl.solver.port import CpPort, Model, Origin
+from rosterctl.solver.origin import Origin
+from rosterctl.solver.port import CpPort, Model
 from tests.support import agree
 from tests.support.meaning import Kinds, Primitive
 from tests.support.small import Table, read

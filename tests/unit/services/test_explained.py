@@ -14,7 +14,7 @@ from rosterctl.services import explained as telling
 from rosterctl.services.explained import Explained, conflict_lines, explain_month, facts, way_parts, way_text
 from rosterctl.services.ways import Way
 from rosterctl.solver.explain import Conflict
-from rosterctl.solver.port import Asked, Origin
+from rosterctl.solver.origin import Asked, Origin
 from tests.support.small import Table, read, use_of
 
 PEOPLE = [{"id": f"P{n}", "name": name} for n, name in enumerate(["陈思远", *(f"P{n}" for n in range(1, 30))])]

@@ -18,7 +18,7 @@ from rosterctl.messages import Lang, problem_line
 from rosterctl.services import infeasible as telling
 from rosterctl.services.infeasible import infeasible, told
 from rosterctl.solver.explain import Conflict
-from rosterctl.solver.port import Asked, Origin
+from rosterctl.solver.origin import Asked, Origin
 from rosterctl.solver.search import Outcome
 from tests.support.small import Table, read, use_of
 

@@ -10,7 +10,7 @@ import pytest
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode
 from rosterctl.solver.explain import explain
-from rosterctl.solver.port import Asked, Origin
+from rosterctl.solver.origin import Asked, Origin
 from rosterctl.solver.trial import Trial
 from tests.support.small import Table, read, use_of
 

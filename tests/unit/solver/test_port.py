@@ -6,7 +6,8 @@ import pytest
 
 from rosterctl.domain.policy import Mode, RuleUse
 from rosterctl.rules.port import Away, Cell, Heads, Line, Term
-from rosterctl.solver.port import Asked, CpPort, Model, Origin
+from rosterctl.solver.origin import Asked, Origin
+from rosterctl.solver.port import CpPort, Model
 from tests.support import ask, meaning
 from tests.support.meaning import AnyOf, Balance, Count, Cover, Forbid, Primitive, Sitting, Window
 
