@@ -16,7 +16,7 @@ from rosterctl.io.tables.reader import ROW_LIMIT, read_table
 DATES = Column("date", ("日期", "dates"), cells.days, required=True)
 NOTE = Column("note", ("备注", "说明", "提示"), cells.text, required=True)
 
-LAYOUT = Layout("notes", (DATES, NOTE))
+LAYOUT = Layout("notes", (DATES, NOTE), one="note")
 
 
 def read_notes(path: Path, *, shown: str | None = None, limit: int = ROW_LIMIT) -> Read[DayNote]:

@@ -34,7 +34,7 @@ def post(root: Path, punches: str, cells: str = "A1 15 D\nA2 15 E", policy: str 
     shifts.write_text(shifts.read_text("utf-8") + "E,晚班,18:00,24:00,,no\n", "utf-8")
     from tests.support.clerk import punch
 
-    punch(root, punches)
+    punch(root, punches, login="clerk")
     return root
 
 
@@ -78,8 +78,8 @@ def test_clause_d5_filing_again_files_nothing_twice(tmp_path: Path) -> None:
     assert file_all(root) == (), "what is asked for already is not missing"
     from tests.support.office import reject
 
-    reject(root, "Q1", "l", NEXT)
-    assert [(line.fresh, line.filed and line.filed.request.id) for line in file_all(root)] == [(False, "Q1")]
+    reject(root, "Q2", "l", NEXT)
+    assert [(line.fresh, line.filed and line.filed.request.id) for line in file_all(root)] == [(False, "Q2")]
     assert whole(root).head != head
 
 
@@ -123,10 +123,10 @@ def test_caps_and_protection_do_not_keep_worked_time_from_being_filed(tmp_path: 
     table.write_text("employee,from,to\nA1,,\n", "utf-8")
     table.chmod(0o600)
     assert [line.refused for line in file_all(root)] == [None]
-    refused = approve(root, "Q1", "l", NEXT)
+    refused = approve(root, "Q2", "l", NEXT)
     assert refused.refused is not None
     assert reasons(refused.refused) == ["day"]
-    assert approve(root, "Q1", "d", NEXT, over_cap="接班人迟到").refused is None
+    assert approve(root, "Q2", "d", NEXT, over_cap="接班人迟到").refused is None
 
 
 def test_nobody_else_files_it_and_nobody_claims_it(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_the_command(tmp_path: Path) -> None:
     done = run(args, root, "en")
     assert done.code == 0, done.err
     (row,) = json.loads(done.out)["requests"]
-    assert (row["id"], row["result"], row["employee"]) == ("Q1", "filed", "A1")
+    assert (row["id"], row["result"], row["employee"]) == ("Q2", "filed", "A1")
     assert (row["start"], row["end"], row["emergency"]) == ("18:00", "18:40", True)
     assert row["reason"] == "held over until the relief came late: A2 (D5)"
     again = run(args, root, "en")

@@ -119,7 +119,7 @@ def test_the_hours_into_a_holiday_are_cut_at_midnight(tmp_path: Path) -> None:
     belong to September, whose window it is."""
     root = ledgered(tmp_path, "A1 15 D")
     publish(root, "2026-09", "A1 30 D")
-    punch(root, "A1 09-30 08:58 18:01 21:55\nA1 10-01 02:03")
+    punch(root, "A1 09-30 08:58 18:01 21:55\nA1 10-01 02:03", login="clerk")
     approved(root, ask("overtime", "A1", "09-30", "22:00", "02:00"), "09-29T09:00")
     found = settled(root, month="2026-09")
     assert worked(found) == [
