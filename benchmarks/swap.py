@@ -55,8 +55,8 @@ LATER = frozenset(
         "mentor-pairing", "on-call", "publish-deadline", "leaver-notice",
     }
 )  # fmt: skip
-"""Rules that came after the numbers in NOTES.md, which are not about them. Where ``reach`` is ``all`` the whole roster is
-judged for each question."""
+"""Rules that came after the numbers in NOTES.md, which are not about them. Those whose ``reach`` is ``all`` have the
+whole roster judged for each question."""
 
 
 def month(people: int, seed: int = 1) -> tuple[Case, dict[tuple[int, int], Items]]:

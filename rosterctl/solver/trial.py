@@ -86,6 +86,9 @@ class Trial:
                         names[variable] = len(names)
                         small.proto.variables.append(self._model.proto.variables[variable])
                 _copy(constraints[number], small.proto.constraints.add(), names)
+        for index in sorted(ours - names.keys()):  # who had nothing to say has a switch all the same
+            names[index] = len(names)
+            small.proto.variables.append(self._model.proto.variables[index])
         return Trial(small, {origin: names[index] for origin, index in self._switches.items() if origin in kept})
 
 
