@@ -105,10 +105,13 @@ def _asks(command: F) -> F:
     return found
 
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 @click.command("file", cls=Command)
 @_asks
 @option("--input", "all_lines", is_flag=True, help="option.request-input")
-@option("--approvals", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="option.approvals")
+@option("--approvals", type=FILE, metavar="FILE", help="option.approvals")
 @option("--decided-by", metavar="EMPLOYEE", help="option.approvals-by")
 @option("--held-over", metavar="YYYY-MM", help="option.request-held-over")
 @moment
