@@ -46,7 +46,8 @@ def check_swap(say: Say, root: Path, first: str, second: str) -> int:
     """Tell whether a swap is legal for both and what it costs; 1 with a breach of a hard rule."""
     from rosterctl.io.inputs.config import load_config
     from rosterctl.services.month import load_month
-    from rosterctl.services.swaps import Swap, look, month_of, published, what_if
+    from rosterctl.services.swap_asked import Swap
+    from rosterctl.services.swaps import look, month_of, published, what_if
 
     one, on = cell(first)
     other, back = cell(second)

@@ -28,7 +28,7 @@ from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import may_approve, may_take
 from rosterctl.services.rostered import Rostered
-from rosterctl.services.swap_version import new_version
+from rosterctl.services.swap_asked import swap_of
 
 
 @dataclass(frozen=True)
@@ -149,9 +149,19 @@ def decide_in(writer: Writer, desk: Desk, filed: Filed, known: Around, decision:
         raise RefusedError("request.undecided", reasons=refused, id=number)
     follows: list[Put] = []
     if decision.verdict is Status.APPROVED and decider.final:
-        made = new_version(writer, desk, filed, known.breaches, decision.over_cap or decision.reason)
-        follows = [*(() if made is None else made.puts), *taken_rows(filed, known.asked)]
+        made = _exchanged(writer, desk, filed, known, decision.over_cap or decision.reason)
+        follows = [*made, *taken_rows(filed, known.asked)]
     return Outcome(number, _take(writer, desk, filed, decision, decider, follows), notes=notes)
+
+
+def _exchanged(writer: Writer, desk: Desk, filed: Filed, known: Around, reason: str | None) -> Sequence[Put]:
+    """The row of the version in which an approved swap takes place; only a swap needs the rules of the roster."""
+    if swap_of(filed.request) is None:
+        return ()
+    from rosterctl.services.swap_version import new_version
+
+    made = new_version(writer, desk, filed, known.breaches, reason)
+    return () if made is None else made.puts
 
 
 def _take(

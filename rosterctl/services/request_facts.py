@@ -22,7 +22,7 @@ from rosterctl.services.balances import account_of
 from rosterctl.services.leave_taken import takes
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
-from rosterctl.services.swap_version import breaches, seats, swap_of
+from rosterctl.services.swap_asked import seats, swap_of
 
 DAYS_AROUND = 3
 """So many days before and after an overtime shifts are looked for: no window, and no rest, reaches further."""
@@ -58,6 +58,8 @@ def around(desk: Desk, rostered: Rostered, request: Request, *, judged: bool = T
     found = Around(_begins(desk, rostered, request), worked, _Workdays(desk, rostered, request.employee))
     swap = swap_of(request)
     if swap is not None and judged:
+        from rosterctl.services.swap_version import breaches
+
         return replace(found, breaches=breaches(desk, swap), seats=seats(rostered, swap))
     if request.kind == "leave":
         stated = tuple(row for row in desk.openings if row.employee == request.employee)

@@ -18,7 +18,7 @@ from rosterctl.services.request_desk import Desk
 from rosterctl.services.request_facts import Around, around, facts
 from rosterctl.services.request_rules import Judged, may_file, steps
 from rosterctl.services.rostered import Rostered
-from rosterctl.services.swap_version import SEATS
+from rosterctl.services.swap_asked import SEATS
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from rosterctl.domain.findings import Finding
 from rosterctl.errors import RefusedError, UsageError
 from rosterctl.rules.roster.difference import Cell, Difference, WhatIf
 from rosterctl.rules.roster.index import Items
-from rosterctl.services.swaps import Seen, Swap, given, look
+from rosterctl.services.swap_asked import Swap
+from rosterctl.services.swaps import Seen, given, look
 
 AHEAD = 2
 """So many times as many people as are wanted are asked about in full at once."""

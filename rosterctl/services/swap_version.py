@@ -1,4 +1,4 @@
-"""What the published roster says of a swap that is asked for, and the new version that an approved one makes."""
+"""What a swap that is asked for would break, and the new version of the roster that an approved one makes."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pathlib import Path
 from rosterctl.domain.filed import Filed
 from rosterctl.domain.findings import Finding
 from rosterctl.domain.ledger import Put
-from rosterctl.domain.requests import Request
-from rosterctl.domain.roster import Assignment, Roster
+from rosterctl.domain.roster import Roster
 from rosterctl.errors import RefusedError
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.ledger.kept_files import publications
@@ -27,10 +26,8 @@ from rosterctl.services.month import Month, load_month
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 from rosterctl.services.rosters import carried_after, stamp_of
-from rosterctl.services.swaps import Seen, Swap, exchanged, look, month_of, what_if
-
-SEATS = "seats"
-"""Under which word an entry about a swap says what the roster said of the two."""
+from rosterctl.services.swap_asked import SEATS, Swap, seats, swap_of
+from rosterctl.services.swaps import Seen, exchanged, look, month_of, what_if
 
 
 @dataclass(frozen=True)
@@ -39,30 +36,6 @@ class Version:
 
     puts: tuple[Put, ...]
     file: Path
-
-
-def swap_of(request: Request) -> Swap | None:
-    """The swap that a request asks for; ``None`` of other requests, and where nobody is named."""
-    if request.kind != "swap" or request.partner in (None, request.employee):
-        return None
-    dates = tuple(dict.fromkeys((request.first, request.last)))
-    return Swap(request.employee, request.partner or "", dates)
-
-
-def seats(rostered: Rostered, swap: Swap) -> str | None:
-    """What the latest published roster says of the two on their dates; ``None`` where none is published."""
-    found = []
-    for date in swap.dates:
-        for who in sorted((swap.one, swap.other)):
-            items = rostered.work(who, date)
-            if items is None:
-                return None
-            found.append(f"{who} {date} {_text(items)}")
-    return "; ".join(found)
-
-
-def _text(items: Iterable[Assignment]) -> str:
-    return "+".join(f"{item.shift}/{item.post}" for item in items) or "-"
 
 
 def breaches(desk: Desk, swap: Swap) -> tuple[Broken, ...]:

@@ -16,18 +16,9 @@ from rosterctl.rules.roster import meal_rotation
 from rosterctl.rules.roster.difference import Cell, Difference, WhatIf
 from rosterctl.rules.roster.index import Items, RosterIndex
 from rosterctl.services.month import Month
+from rosterctl.services.swap_asked import Swap
 
 Cells = dict[Cell, Items]
-
-
-@dataclass(frozen=True)
-class Swap:
-    """Two people exchange all that they do on these roster dates. Where one of them is off on the only date, that one
-    covers; with two dates and one of them off on each, each takes a shift of the other's."""
-
-    one: str
-    other: str
-    dates: tuple[dt.date, ...]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ from rosterctl.rules.roster.difference import Difference, WhatIf, compare
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.judge import judge
 from rosterctl.services.suggest import suggest
-from rosterctl.services.swaps import Swap, exchanged, given, look
+from rosterctl.services.swap_asked import Swap
+from rosterctl.services.swaps import exchanged, given, look
 from tests.support.small import read, use_of
 
 MONTH: dict[str, Any] = {
