@@ -14,9 +14,6 @@ ROLES = ("clerk", "approver", "payroll", "keeper")
 PARTNER = "partner"
 """The step of the colleague who is named in a request: a swap's other side, or whoever covers a leave."""
 
-NEEDS = (*RANKS[1:], "approver")
-"""What a step of a decision may ask for."""
-
 
 @dataclass(frozen=True, slots=True)
 class Acting:

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-FEN = Decimal("0.01")
 ZERO = Decimal("0.00")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from rosterctl.domain.time import DAY, Span, subtract
+from rosterctl.domain.time import Span, subtract
 
 NIGHT = (Span(0, 360), Span(1320, 1800), Span(2760, 2880))
 """22:00–06:00, as wall-clock minutes of the shift's own day and the one after."""
@@ -78,8 +78,3 @@ class Shift:
     def at_post(self) -> tuple[Span, ...]:
         """Wall-clock spans at the post: segments without the fixed meals (a rotating one is not known here)."""
         return subtract(self.segments, tuple(meal.window for meal in self.meals if meal.fixed))
-
-    @property
-    def crosses_midnight(self) -> bool:
-        """Whether it ends on the day after."""
-        return self.span.end > DAY

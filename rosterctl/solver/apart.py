@@ -25,9 +25,6 @@ GROUP = 1100
 PATIENCE = 4.0
 """Seconds for one group; by then its roster is far better than none."""
 
-MISSED = 1 << 20
-"""Most that an elastic statement can be missed by: more than anybody counts."""
-
 LEAST = 0.3
 """Seconds without which a group is not worth beginning."""
 
