@@ -124,7 +124,8 @@ def test_nothing_sensitive_is_left(tmp_path: Path, capfd: pytest.CaptureFixture[
     for args in LEDGER if kind == "ledger" else PLAIN:
         for form in FORMATS:
             whole = [*args, "--format", form, "-v"]
-            leaks |= {secret for secret in secrets if secret in said(whole, root, capfd)}
+            open_text = said(whole, root, capfd)
+            leaks |= {secret for secret in secrets if secret in open_text}
             for lang in ("en", "zh"):
                 text = said([*whole, "--redact"], root, capfd, lang)
                 assert text.strip(), whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from rosterctl.rules.base import RuleParams
@@ -53,6 +54,7 @@ class Parameter:
         return f"{found}, or `{NONE}`" if self.nullable else found
 
 
+@cache  # a policy asks for each of its entries, and pydantic takes a millisecond to tell
 def parameters(params: type[RuleParams]) -> tuple[Parameter, ...]:
     """The parameters of a rule, in the order of their declaration."""
     schema = params.model_json_schema()
