@@ -48,8 +48,9 @@ def workspace(root: Path) -> Path:
     login = pwd.getpwuid(geteuid()).pw_name
     (root / "rosterctl.toml").write_text(f'[people."{login}"]\nemployee = "L"\n', "utf-8")
     (root / "policy.toml").write_text('extends = "hospital-desk"\n', "utf-8")
-    rows = (f"P{n},员工{n},agent\n" for n in range(PEOPLE))
-    (root / "input/staff.csv").write_text("id,name,rank\nL,班长,leader\n" + "".join(rows), "utf-8")
+    rows = (f"P{n},员工{n},agent,2020-01-01\n" for n in range(PEOPLE))
+    heads = "id,name,rank,employed_from\nL,班长,leader,2020-01-01\n"
+    (root / "input/staff.csv").write_text(heads + "".join(rows), "utf-8")
     (root / "input/shifts.csv").write_text("code,name,start,end\nD,白班,09:00,18:00\n", "utf-8")
     first, end = (dt.date.fromisoformat(f"2026-{month:02d}-01") for month in (9, 10))
     dates = [first + dt.timedelta(days=n) for n in range((end - first).days)]
