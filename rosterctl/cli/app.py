@@ -20,6 +20,7 @@ COMMANDS = {
     "doctor": "rosterctl.cli.doctor:doctor",
     "rules": "rosterctl.cli.rules:rules",
     "policy": "rosterctl.cli.policy:policy",
+    "demand": "rosterctl.cli.demand:demand",
     "roster": "rosterctl.cli.roster:roster",
     "punch": "rosterctl.cli.punch:punch",
     "attend": "rosterctl.cli.attend:attend",

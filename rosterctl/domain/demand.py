@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeVar
 
 from rosterctl.domain.calendar import Calendar
 from rosterctl.domain.people import Employee
@@ -48,7 +49,22 @@ class Demand:
     place: Place | None = None
 
 
-def demand_on(rows: Iterable[Demand], on: date, calendar: Calendar) -> tuple[Demand, ...]:
+class OnDays(Protocol):
+    """A row of a table about kinds of days, for some of the people."""
+
+    @property
+    def day(self) -> str:
+        """As :attr:`Demand.day`."""
+
+    @property
+    def filter(self) -> Filter:
+        """Whom it is about."""
+
+
+Row = TypeVar("Row", bound=OnDays)
+
+
+def demand_on(rows: Iterable[Row], on: date, calendar: Calendar) -> tuple[Row, ...]:
     """The rows that hold on a date: for each filter, those of the most specific kind of day that has any.
 
     A holiday without rows of its own is a rest day, a moved workday a workday; see :meth:`Calendar.names_of`.

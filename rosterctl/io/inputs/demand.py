@@ -65,13 +65,13 @@ def read_demand(
             known.post(post, record.place(POST), problems)
         whom = Filter(post, record.get(SKILL), record.get(GRADE), record.get(RANK), shift)
         for word in record.get(DAYS) or ():
-            for day in _days(word, names, record, problems):
+            for day in days_meant(word, names, record, problems):
                 counts = (record.get(MIN), record.get(TARGET), record.get(MAX))
                 found.append(Demand(day, span, whom, *counts, place=record.place()))
     return problems.read(found)
 
 
-def _days(word: str, special: frozenset[str], record: Record, problems: Problems) -> tuple[str, ...]:
+def days_meant(word: str, special: frozenset[str], record: Record, problems: Problems) -> tuple[str, ...]:
     """What ``Demand.day`` holds for a word: a key, a special day's name, or the dates of a range."""
     key = DEMAND_DAYS.get(word.casefold())
     if key is not None:
