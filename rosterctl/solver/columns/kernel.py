@@ -12,27 +12,28 @@ Ints = NDArray[np.int64]
 
 
 def _advance(
-    before: Ints, after: Ints, source: Ints, target: Ints, price: Ints, shifts: Ints, sizes: Ints, never: int
+    before: Ints, after: Ints, source: Ints, target: Ints, price: Ints, shifts: Ints, digits: Ints, never: int
 ) -> None:
-    """One day: from each state and sum along each arc, keeping the cheapest of what meets."""
-    room = before.shape[1]
+    """One day: from each state and sum along each arc, keeping the cheapest of what meets.
+
+    For each place of the table ``digits[0]`` is how far each sum may still go up, ``digits[1]`` what a step is there.
+    """
+    room, dimensions = before.shape[1], shifts.shape[1]
     for arc in range(len(source)):
         if price[arc] >= never:
             continue
         offset = 0
-        for n in range(len(sizes)):
-            offset = offset * sizes[n] + shifts[arc, n]
-        for at in range(room):
+        for n in range(dimensions):
+            offset += shifts[arc, n] * digits[1, n, 0]
+        for at in range(room - offset):
             come = before[source[arc], at]
-            if come >= never:
+            if come >= never or come + price[arc] >= after[target[arc], at + offset]:
                 continue
-            rest, fits = at, True
-            for n in range(len(sizes) - 1, -1, -1):
-                if rest % sizes[n] + shifts[arc, n] >= sizes[n]:
+            fits = True
+            for n in range(dimensions):
+                if digits[0, n, at] < shifts[arc, n]:
                     fits = False
-                    break
-                rest //= sizes[n]
-            if fits and come + price[arc] < after[target[arc], at + offset]:
+            if fits:
                 after[target[arc], at + offset] = come + price[arc]
 
 

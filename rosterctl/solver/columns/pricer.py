@@ -57,6 +57,8 @@ class Pricer:
         self._adds = [_adds(walk, number) for number in range(len(walk.counters))]
         self._scales: list[_Scale] = []
         self._full: set[int] = set()
+        self._shifts: list[Ints] = []
+        self._set_out()
 
     def best(self, prices: Ints) -> Month | None:
         """The cheapest month when each (day, choice) costs ``prices`` more; ``None`` when there is none."""
@@ -78,6 +80,7 @@ class Pricer:
             scale = _scale(self._walk.counters[missed], self._adds[missed], missed)
             if math.prod(s.size for s in (*self._scales, scale)) * sum(self._walk.states) <= ROOM:
                 self._scales.append(scale)
+                self._set_out()
                 return True
             self._full.add(missed)
         return False
@@ -105,6 +108,22 @@ class Pricer:
         sums = self._sums(places)
         return any(self._walk.counters[number].fee(sums[number]) != 0 for number in self._full)
 
+    def _set_out(self) -> None:
+        """What does not depend on prices: how far each arc moves in each dimension, and where there is room."""
+        sizes = [scale.size for scale in self._scales]
+        self._shifts = [
+            np.stack([(self._adds[s.counter][day] - s.least[day]) // s.step for s in self._scales], axis=1)
+            if sizes
+            else np.zeros((len(arcs.source), 0), np.int64)
+            for day, arcs in enumerate(self._walk.layers)
+        ]
+        room = math.prod(sizes)
+        self._digits = np.zeros((2, len(sizes), room), np.int64)
+        for n, size in enumerate(sizes):
+            stride = math.prod(sizes[n + 1 :])
+            self._digits[0, n] = size - 1 - np.arange(room) // stride % size
+            self._digits[1, n] = stride
+
     def _run(self, costs: Ints) -> tuple[int, tuple[int, ...]] | None:
         """The cheapest way through all days: forward, then back along the cells that gave each sum."""
         from rosterctl.solver.columns.kernel import advance
@@ -114,19 +133,16 @@ class Pricer:
         room = math.prod(sizes)
         tables = [np.full((1, room), NEVER, np.int64)]
         tables[0][0, 0] = 0
-        arcs_costs, picks, moves = [], [], []
+        arcs_costs, picks = [], []
         for day, arcs in enumerate(walk.layers):
             cheapest = np.array([costs[day, places].min() for places in self._members], np.int64)
             picks.append([int(places[costs[day, places].argmin()]) for places in self._members])
-            shifts = np.zeros((len(arcs.source), len(sizes)), np.int64)
-            for n, scale in enumerate(self._scales):
-                shifts[:, n] = (self._adds[scale.counter][day] - scale.least[day]) // scale.step
+            shifts = self._shifts[day]
             price = np.minimum(cheapest[arcs.group], NEVER) + arcs.price
             after = np.full((walk.states[day + 1], room), NEVER, np.int64)
-            advance(tables[-1], after, arcs.source, arcs.target, price, shifts, np.array(sizes, np.int64), NEVER)
+            advance(tables[-1], after, arcs.source, arcs.target, price, shifts, self._digits, NEVER)
             tables.append(after)
             arcs_costs.append(price)
-            moves.append(shifts)
         fees = _fees(self._scales, room)
         ends = np.where((tables[-1] < NEVER) & (fees < NEVER), tables[-1] + fees, NEVER)
         if not ends.size or ends.min() >= NEVER:
@@ -137,7 +153,7 @@ class Pricer:
         for day in range(len(walk.layers) - 1, -1, -1):
             arcs = walk.layers[day]
             for arc in np.flatnonzero(arcs.target == state).tolist():
-                came = _back(at, moves[day][arc], sizes)
+                came = _back(at, self._shifts[day][arc], sizes)
                 if came is not None and arcs_costs[day][arc] < NEVER:
                     before = tables[day][arcs.source[arc], came]
                     if before < NEVER and before + arcs_costs[day][arc] == tables[day + 1][state, at]:
