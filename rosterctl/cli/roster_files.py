@@ -13,20 +13,32 @@ from rosterctl.cli.words import Command
 
 
 @click.command("export", cls=Command)
-@click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
-@click.argument("name", default="draft", metavar="[draft|latest|vN]")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("name", default="", metavar="[draft|latest|vN]")
 @month
+@option("--employee", "employees", multiple=True, metavar="ID", help="option.ics-employee")
 @option("--force", is_flag=True, help="option.force")
 @redacts
 @in_workspace
-@speaks("table", "json")
-def export(say: Say, root: Path, file: Path, name: str, month: str, force: bool) -> None:
-    """Write a roster to a file; its ending says the form."""
+@speaks("table", "json", "ics")
+def export(say: Say, root: Path, file: Path, name: str, month: str, employees: tuple[str, ...], force: bool) -> None:
+    """Write a roster to a file; its ending says the form. ``--format ics`` writes calendars into a folder."""
     from rosterctl.services.exchange import export_roster
     from rosterctl.services.month import load_month
     from rosterctl.services.rosters import open_roster
 
     loaded = load_month(root, month)
+    if say.format == "ics":
+        from rosterctl.services.calendars import write_calendars
+
+        files = write_calendars(loaded, name or "latest", file, say.lang, force=force, only=employees)
+        say("export.calendars", count=len(files), folder=file)
+        return
+    if employees:
+        raise click.UsageError(say.word("export.employee"), click.get_current_context())
+    if file.is_dir():
+        raise click.BadParameter(say.word("export.folder", file=file), param_hint="FILE")
+    name = name or "draft"
     export_roster(loaded, open_roster(loaded, name).roster, file, say.lang, force=force, redact=say.redact)
     if say.format == "json":
         say.json("export/1", {"file": str(file), "month": month, "roster": name})
