@@ -28,6 +28,7 @@ COMMANDS = {
     "request": "rosterctl.cli.request:request",
     "handover": "rosterctl.cli.handover:handover",
     "ledger": "rosterctl.cli.ledger:ledger",
+    "completion": "rosterctl.cli.completion:completion",
 }
 
 root = LazyGroup("rosterctl", lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})

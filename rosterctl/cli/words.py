@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rosterctl.messages import LANGS, Lang, choose_lang, text, texts
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 
 def wanted_lang(args: Sequence[str], environ: Mapping[str, str]) -> Lang | None:
@@ -81,12 +84,36 @@ class _Worded(click.Command):
         return found
 
 
+class Argument(click.Argument):
+    """An argument whose values the shell can complete."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The workspace's values, else click's."""
+        from rosterctl.cli.complete import offered
+
+        found = offered(ctx, self, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
+
+
 class Command(_Worded):
     """A verb."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for param in self.params:
+            if type(param) is click.Argument:
+                param.__class__ = Argument
+
 
 class Option(click.Option):
-    """An option whose ``help`` is a message id."""
+    """An option whose ``help`` is a message id, and whose values the shell can complete."""
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The workspace's values, else click's."""
+        from rosterctl.cli.complete import offered
+
+        found = offered(ctx, self, incomplete)
+        return super().shell_complete(ctx, incomplete) if found is None else found
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """The option's line in ``--help``, in the call's language."""
