@@ -54,9 +54,13 @@ class Parameter:
         return f"{found}, or `{NONE}`" if self.nullable else found
 
 
-@cache  # a policy asks for each of its entries, and pydantic takes a millisecond to tell
 def parameters(params: type[RuleParams]) -> tuple[Parameter, ...]:
     """The parameters of a rule, in the order of their declaration."""
+    return _parameters(params)
+
+
+@cache  # a policy asks for each of its entries, and pydantic takes a millisecond to tell
+def _parameters(params: type[RuleParams]) -> tuple[Parameter, ...]:
     schema = params.model_json_schema()
     required = schema.get("required", ())
     return tuple(
