@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from rosterctl.cli.demo_month import whole_month
 from rosterctl.cli.live import Live
 from rosterctl.cli.options import moment, option, speaks
 from rosterctl.cli.roster_build import ended
@@ -32,7 +33,8 @@ def demo(say: Say, folder: Path, time_limit: float, as_of: str) -> int:
     """Plan October 2026 for the shipped samples, then settle it."""
     stated = click.get_current_context().get_parameter_source("as_of") is click.core.ParameterSource.COMMANDLINE
     as_of = as_of if stated else PLANNED
-    return max(_one(say, folder, preset, time_limit, as_of) for preset in PRESETS)
+    codes = [_one(say, folder, preset, time_limit, as_of) for preset in PRESETS]
+    return max(*codes, whole_month(say, folder, SETTLED))
 
 
 def _one(say: Say, folder: Path, preset: str, time_limit: float, as_of: str) -> int:

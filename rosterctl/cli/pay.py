@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from rosterctl.domain.ledger import FILE as LEDGER
 
 if TYPE_CHECKING:
     from rosterctl.domain.closing import Held
+    from rosterctl.services.overtime import Overtime
     from rosterctl.services.payroll import Payroll
 
 pay = LazyGroup("pay", lazy={"compare": "rosterctl.cli.pay_compare:compare"})
@@ -143,8 +143,6 @@ def explain(say: Say, root: Path, employee: str, month: str, as_of: str) -> None
 @speaks()
 def overtime(say: Say, root: Path, login: str, month: str, as_of: str, keep: bool) -> None:
     """Settle a month's overtime: approved and worked, approved only, worked only."""
-    from zoneinfo import ZoneInfo
-
     from rosterctl.report import overtime_rows
     from rosterctl.services.overtime import settle_overtime
 
@@ -156,41 +154,56 @@ def overtime(say: Say, root: Path, login: str, month: str, as_of: str, keep: boo
         desk = open_desk(root, login, as_of)
         may_record(desk)
     found = settle_overtime(root, month, as_of)
-    loaded, period = found.attended.loaded, found.attended.period
+    loaded = found.attended.loaded
     say.problems(() if say.quiet else loaded.warnings)
-    zone, names = ZoneInfo(period.zone), {person.id: person.name for person in period.employees}
-    lists = {
-        "worked": [overtime_rows.worked(one, names.__getitem__) for one in found.worked],
-        "not_worked": [overtime_rows.not_worked(one, names.__getitem__, zone) for one in found.not_worked],
-        "not_approved": [overtime_rows.not_approved(one, names.__getitem__, zone) for one in found.not_approved],
-    }
+    lists = _overtime_lists(found)
     if say.format == "json":
         say.json("overtime/1", {"month": month, "as_of": as_of, "roster": loaded.version, **lists})
     elif say.format == "ndjson":
         say.rows("overtime/1", "rows", [{"list": name, **row} for name, rows in lists.items() for row in rows], {})
     else:
-        _three(
-            say, {name: [overtime_rows.shown(row, zone, say.word) for row in rows] for name, rows in lists.items()}
-        )
+        three_lists(say, found)
     counts = {name: len(rows) for name, rows in lists.items()}
     if desk is not None:
         say("overtime.recorded", month=month, count=record(desk, found))
     say("overtime.done", month=month, total=overtime_rows.total(found.worked), **counts)
 
 
-def _three(say: Say, lists: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
-    """The lists one after the other, each under its title; csv in one table, which says of each row whose it is."""
+def _overtime_lists(found: Overtime) -> dict[str, list[dict[str, object]]]:
+    """Approved and worked, approved only, worked only."""
+    from zoneinfo import ZoneInfo
+
     from rosterctl.report import overtime_rows
 
+    period = found.attended.period
+    zone, names = ZoneInfo(period.zone), {person.id: person.name for person in period.employees}
+    return {
+        "worked": [overtime_rows.worked(one, names.__getitem__) for one in found.worked],
+        "not_worked": [overtime_rows.not_worked(one, names.__getitem__, zone) for one in found.not_worked],
+        "not_approved": [overtime_rows.not_approved(one, names.__getitem__, zone) for one in found.not_approved],
+    }
+
+
+def three_lists(say: Say, found: Overtime) -> None:
+    """The lists one after the other, each under its title; csv in one table, which says of each row whose it is."""
+    from zoneinfo import ZoneInfo
+
+    from rosterctl.report import overtime_rows
+
+    zone = ZoneInfo(found.attended.period.zone)
+    lists = {
+        name: [overtime_rows.shown(row, zone, say.word) for row in rows]
+        for name, rows in _overtime_lists(found).items()
+    }
     if say.format == "csv":
-        rows = [{"list": name, **row} for name, found in lists.items() for row in found]
-        say.rows("overtime/1", "rows", rows, {name: f"overtime.head.{name}" for name in overtime_rows.ALL})
+        every = [{"list": name, **row} for name, rows in lists.items() for row in rows]
+        say.rows("overtime/1", "rows", every, {name: f"overtime.head.{name}" for name in overtime_rows.ALL})
         return
-    for name, found in lists.items():
+    for name, rows in lists.items():
         title = say.word(f"overtime.list.{name}")
         say.out(f"## {title}\n" if say.format == "markdown" else title)
-        if found:
-            say.rows("overtime/1", name, found, {f: f"overtime.head.{f}" for f in overtime_rows.LISTS[name]})
+        if rows:
+            say.rows("overtime/1", name, rows, {f: f"overtime.head.{f}" for f in overtime_rows.LISTS[name]})
         else:
             say.out(say.word("overtime.none"))
         say.out("")

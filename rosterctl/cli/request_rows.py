@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rosterctl.cli.say import Say
 from rosterctl.domain.filed import Filed
+from rosterctl.domain.requests import Request
 from rosterctl.domain.time import format_clock
 from rosterctl.errors import InputError, RefusedError, RosterctlError
 from rosterctl.messages import Word, error_text, problem_line
@@ -63,11 +64,21 @@ def worded(say: Say, row: Mapping[str, object]) -> dict[str, object]:
         **row,
         "kind": Word(f"request-kind.{row['kind']}").show(say.lang),
         "dates": row["first"] if row["first"] == row["last"] else f"{row['first']}~{row['last']}",
-        "times": f"{row['start']}-{row['end']}" if row["start"] else row["part"] if row["part"] != "whole" else "",
+        "times": f"{row['start']}-{row['end']}" if row["start"] else _part(say, str(row["part"])),
         "about": " ".join(_shown(say, item) for item in about if item),
         "state": Word(f"state.{row['state']}").show(say.lang),
         "need": Word(f"need.{row['need']}").show(say.lang) if row["need"] else "",
     }
+
+
+def _part(say: Say, part: str) -> str:
+    return "" if part == "whole" else Word(f"part.{part}").show(say.lang)
+
+
+def in_short(say: Say, request: Request) -> str:
+    """Kind, who, dates and times of a request in one line, as ``list`` would show them."""
+    row = worded(say, plain(Filed(request, ("",), 0, "")))
+    return " ".join(str(row[name]) for name in ("kind", "employee", "dates", "times", "about") if row[name])
 
 
 def _shown(say: Say, item: object) -> str:

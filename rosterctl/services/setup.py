@@ -42,5 +42,7 @@ def fresh_demo(folder: Path, preset: str) -> Path:
     root = folder / preset
     for made in ("rosters", "punches", "clock", "out"):
         shutil.rmtree(root / made, ignore_errors=True)
+    for ledger in root.glob("rosterctl.db*"):
+        ledger.unlink()
     init_workspace(root, preset, force=True)
     return root
