@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
-from rosterctl.cli.options import day, in_workspace, month, option, speak_as, speaks
+from rosterctl.cli.options import day, in_workspace, month, option, speaking_as, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup, lang_of
 from rosterctl.domain.calls import Goal
@@ -121,7 +121,10 @@ def size(say: Say, file: Path, interval: int, aht: int | None, goal: Goal, hard:
     from rosterctl.report.demand_chart import size_note, size_row
     from rosterctl.services.sizing import size_file
 
-    found = size_file(file, goal, interval, aht, _root(workspace))
+    root = _root(workspace)
+    if root is not None:
+        say = speaking_as(say, root)
+    found = size_file(file, goal, interval, aht, root)
     rows = [size_row(row, hard=hard) for row in found]
     heads = {name: f"demand.head.{name}" for name in ("day", "from", "to", "post", "skill")}
     if say.format == "csv":
@@ -148,13 +151,11 @@ def _root(workspace: str | None) -> Path | None:
     from rosterctl.io.inputs.config import find_workspace
 
     try:
-        root = find_workspace(Path(workspace or os.getcwd()))
+        return find_workspace(Path(workspace or os.getcwd()))
     except UsageError:
         if workspace is not None:
             raise
         return None
-    speak_as(root)
-    return root
 
 
 @demand.command("show", cls=Command)

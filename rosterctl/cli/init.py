@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rosterctl.cli.options import option, speaks
+from rosterctl.cli.options import option, speaking_as, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command
 
@@ -21,6 +21,7 @@ def init(say: Say, folder: Path, preset: str, force: bool) -> None:
     from rosterctl.services.setup import init_workspace
 
     files = init_workspace(folder, preset, force=force)
+    say = speaking_as(say, folder)
     if say.format == "json":
         say.json("init/1", {"workspace": str(folder), "preset": preset, "files": [str(file) for file in files]})
     else:

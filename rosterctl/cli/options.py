@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -88,6 +89,12 @@ def speak_as(root: Path) -> None:
     if found["lang"] is None:
         found["lang"] = load_config(root).language
         speak(found["lang"] or "en")
+
+
+def speaking_as(say: Say, root: Path) -> Say:
+    """``say`` for a command that learns of its workspace only after it has begun."""
+    speak_as(root)
+    return replace(say, lang=lang_of(click.get_current_context()))
 
 
 def moment(command: F) -> F:

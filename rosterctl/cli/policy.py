@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from rosterctl.cli.options import in_workspace, moment, option, speak_as, speaks
+from rosterctl.cli.options import in_workspace, moment, option, speaking_as, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
 from rosterctl.messages import Lang, text
@@ -97,7 +97,7 @@ def lint(say: Say, preset: str | None, fail_on: str, workspace: str | None, as_o
         found = law.lint_preset(preset, date.fromisoformat(as_of[:10]))
     else:
         root = find_workspace(Path(workspace or os.getcwd()))
-        speak_as(root)
+        say = speaking_as(say, root)
         zone = ZoneInfo(load_config(root).zone)
         found = law.lint(root, datetime.fromisoformat(as_of).astimezone(zone).date())
     rows = [lint_row(one, say.lang) for one in found.findings]

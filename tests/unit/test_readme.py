@@ -18,7 +18,7 @@ ENGLISH, CHINESE = ((ROOT / name).read_text("utf-8") for name in ("README.md", "
 
 def commands(text: str) -> list[str]:
     """What a reader is told to type: lines after ``$``, and blocks without a language, without their comments."""
-    blocks = re.findall(r"^```(console)?\n(.*?)^```$", text, re.M | re.S)
+    blocks = re.findall(r"^```(\w*)\n(.*?)^```$", text, re.M | re.S)
     typed = [
         line.removeprefix("$ ")
         for kind, block in blocks
