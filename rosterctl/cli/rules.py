@@ -53,8 +53,8 @@ def trace(say: Say, clause: str | None) -> None:
             "regulation": one.clause.regulation,
             "article": one.clause.article,
             "asks": one.clause.asks,
-            "rules": list(one.rules),
-            "presets": list(one.presets),
+            "rules": list(one.carriers),
+            "presets": list(one.statements),
             "test": one.test,
         }
         for one in found

@@ -20,6 +20,7 @@ from rosterctl.io.resources import constraints
 from rosterctl.io.tables.toml_lines import read_toml
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.law import LAW
+from rosterctl.services.trace import Trace, trace
 
 Registries = Mapping[str, tuple[AnyRule, ...]]
 PAGES: Registries = MappingProxyType({**REGISTRIES, "law": LAW})
@@ -55,7 +56,8 @@ def fresh(root: Path, registries: Registries = PAGES) -> dict[Path, str]:
             texts[path] = with_table(path.read_text("utf-8"), rule.params)
     if bad:
         raise PageError("\n".join(bad))
-    texts[root / "README.md"] = index(pages, sorted((root / "presets").glob("*.toml")))
+    traced = trace() if registries is PAGES else ()
+    texts[root / "README.md"] = index(pages, sorted((root / "presets").glob("*.toml")), traced)
     return texts
 
 
@@ -72,7 +74,7 @@ def with_table(text: str, params: type[RuleParams]) -> str:
     return f"{before}{TABLE_OPENS}\n{parameter_table(params)}{TABLE_CLOSES}{after}"
 
 
-def index(pages: Mapping[str, Sequence[Page]], presets: Sequence[Path]) -> str:
+def index(pages: Mapping[str, Sequence[Page]], presets: Sequence[Path], traced: Sequence[Trace] = ()) -> str:
     """The text of ``constraints/README.md``."""
     lines = [_INDEX.rstrip("\n")]
     for kind, group in pages.items():
@@ -80,6 +82,9 @@ def index(pages: Mapping[str, Sequence[Page]], presets: Sequence[Path]) -> str:
         lines += map(_rule_row, group)
     lines += ["", "## presets", "", "| preset | 范本 | title | extends | states |", "|---|---|---|---|---|"]
     lines += map(_preset_row, presets)
+    if traced:
+        lines += ["", "## clauses", "", "| clause | regulation 规章 | rules 规则 | stated by 写在 | test 测试 |"]
+        lines += ["|---|---|---|---|---|", *map(_clause_row, traced)]
     return "\n".join(lines) + "\n"
 
 
@@ -87,6 +92,11 @@ def _rule_row(page: Page) -> str:
     front = page.front
     clauses = ", ".join((*front.authority, *front.law))
     return f"| [`{front.id}`]({front.kind}/{front.id}.md) | {front.title.zh} | {front.title.en} | {clauses} |"
+
+
+def _clause_row(one: Trace) -> str:
+    cells = (", ".join(f"`{name}`" for name in names) for names in (one.carriers, one.statements, (one.test,)))
+    return " | ".join([f"| {one.clause.id}", one.clause.cite.rpartition(" (")[0], *cells]) + " |"
 
 
 def _preset_row(path: Path) -> str:

@@ -1,4 +1,8 @@
-"""From each clause of the regulations to the rules that stand for it, the presets that state it, and its test."""
+"""From each clause of the regulations to the rules that stand for it, the presets that state it, and its test.
+
+A clause that judges nothing (what to wear, who may read) is carried by a file or a setting in place of a rule, and
+stated by a preset's sample in place of the preset.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +28,18 @@ class Trace:
     rules: tuple[str, ...]
     presets: tuple[str, ...]
     test: str
+
+    @property
+    def carriers(self) -> tuple[str, ...]:
+        """What stands for the clause: its rules, else the file or setting that carries it."""
+        carried = self.clause.carried_by
+        return self.rules or (() if carried is None else (carried,))
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """Where it is stated: presets, else the sample of one."""
+        sample = self.clause.sample
+        return self.presets or (() if sample is None else (f"samples/{sample}",))
 
 
 @cache

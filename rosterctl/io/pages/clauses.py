@@ -16,12 +16,18 @@ _CITED = re.compile(r"\(([A-Z]+\d+(?:, [A-Z]+\d+)*)\)$")
 
 @dataclass(frozen=True)
 class Clause:
-    """One clause: the regulation's title, its article, and what it asks."""
+    """One clause: the regulation's title, its article, and what it asks.
+
+    ``carried_by`` is the file or setting that carries a clause which is no rule, and ``sample`` the file below
+    ``samples/`` that states it.
+    """
 
     id: str
     regulation: str
     article: str
     asks: str
+    carried_by: str | None = None
+    sample: str | None = None
 
     @property
     def cite(self) -> str:
