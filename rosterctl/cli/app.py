@@ -28,6 +28,7 @@ COMMANDS = {
     "request": "rosterctl.cli.request:request",
     "handover": "rosterctl.cli.handover:handover",
     "ledger": "rosterctl.cli.ledger:ledger",
+    "schema": "rosterctl.cli.schema:schema",
     "completion": "rosterctl.cli.completion:completion",
 }
 

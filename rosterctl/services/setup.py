@@ -10,6 +10,9 @@ from rosterctl.io.files import write_whole
 from rosterctl.io.resources import samples
 
 MARKER = "rosterctl.toml"
+POLICY, SCHEMA = "policy.toml", "policy.schema.json"
+POINTER = f"#:schema ./{SCHEMA}\n"
+"""The line by which editors find the schema of the file that it opens."""
 
 
 def startable() -> tuple[str, ...]:
@@ -23,18 +26,22 @@ def init_workspace(folder: Path, preset: str, *, force: bool = False) -> tuple[P
     Raises :class:`UsageError` for an unknown preset, :class:`RefusedError` when the folder holds a workspace
     already (or any file that would be overwritten) and ``force`` is not given.
     """
+    from rosterctl.io.schemas import schema_bytes  # every rule, which completing a preset's name does without
+
     if preset not in startable():
         raise UsageError("init.preset", preset=preset, known=startable())
     source = samples() / preset
     files = sorted(path for path in source.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    targets = {path: folder / path.relative_to(source) for path in files}
-    there = [target for target in targets.values() if target.exists()]
+    contents = {folder / path.relative_to(source): path.read_bytes() for path in files}
+    contents[folder / POLICY] = POINTER.encode() + contents[folder / POLICY]
+    contents[folder / SCHEMA] = schema_bytes("policy")
+    there = [target for target in contents if target.exists()]
     if there and not force:
         raise RefusedError("init.exists", file=there[0])
-    for path, target in targets.items():
+    for target, content in contents.items():
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(target, path.read_bytes())
-    return tuple(targets.values())
+        write_whole(target, content)
+    return tuple(sorted(contents))
 
 
 def fresh_demo(folder: Path, preset: str) -> Path:
