@@ -9,6 +9,7 @@ roster = LazyGroup(
     lazy={
         "build": "rosterctl.cli.roster_build:build",
         "explain": "rosterctl.cli.roster_explain:explain",
+        "repair": "rosterctl.cli.roster_repair:repair",
         "check": "rosterctl.cli.roster_look:check",
         "show": "rosterctl.cli.roster_look:show",
         "export": "rosterctl.cli.roster_files:export",

@@ -57,7 +57,7 @@ class Stamp:
     notes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
-PUBLISHED, EDITED = "publish", "edit"
+PUBLISHED, EDITED, REPAIRED = "publish", "edit", "repair"
 """Causes of a version: the first one, and one that somebody entitled has changed."""
 
 

@@ -69,19 +69,7 @@ def diff_rows(case: Case, before: Roster, after: Roster) -> tuple[list[dict[str,
     A cell's texts are as on the grid (``-`` for a day off); where only posts that the grid leaves out, breaks or
     activities changed, they stand behind it in brackets.
     """
-    cells = []
-    for change in diff_rosters(before, after):
-        details = "shift" not in change.parts
-        cells.append(
-            {
-                "employee": change.employee,
-                "name": _name(case, change.employee),
-                "date": change.date.isoformat(),
-                "before": _shown(case, change.before, change.parts if details else frozenset()),
-                "after": _shown(case, change.after, change.parts if details else frozenset()),
-                "changed": sorted(change.parts),
-            }
-        )
+    cells = change_rows(case, diff_rosters(before, after))
     people = [
         {
             "employee": change.employee,
@@ -95,6 +83,24 @@ def diff_rows(case: Case, before: Roster, after: Roster) -> tuple[list[dict[str,
         for change in diff_people(case, before, after)
     ]
     return cells, people
+
+
+def change_rows(case: Case, changes: Iterable[CellChange]) -> list[dict[str, Any]]:
+    """Cells that change, as plain values: see :func:`diff_rows`."""
+    rows = []
+    for change in changes:
+        details = "shift" not in change.parts
+        rows.append(
+            {
+                "employee": change.employee,
+                "name": _name(case, change.employee),
+                "date": change.date.isoformat(),
+                "before": _shown(case, change.before, change.parts if details else frozenset()),
+                "after": _shown(case, change.after, change.parts if details else frozenset()),
+                "changed": sorted(change.parts),
+            }
+        )
+    return rows
 
 
 def _cells(items: Iterable[Assignment]) -> dict[tuple[str, date], Items]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from rosterctl import __version__
 from rosterctl.domain.acting import Decider
 from rosterctl.domain.case import OFF, Case
-from rosterctl.domain.roster import EDITED, PUBLISHED, Roster, Stamp
+from rosterctl.domain.roster import EDITED, PUBLISHED, REPAIRED, Roster, Stamp
 from rosterctl.domain.roster_text import roster_hash
 from rosterctl.errors import Place, Problem, RefusedError
 from rosterctl.io.files import write_whole
@@ -104,8 +104,10 @@ class Published:
     fresh: bool = True
 
 
-def publish(month: Month, accepted: str | None, login: str | None = None, as_of: str = "") -> Published:
-    """Freeze the draft as the next version, and append it to the chain where people act.
+def publish(
+    month: Month, accepted: str | None, login: str | None = None, as_of: str = "", repaired: Roster | None = None
+) -> Published:
+    """Freeze the draft (or a repaired roster) as the next version, and append it to the chain where people act.
 
     When an earlier attempt was cut off after it had written the file, that file is what gets appended. Raises
     :class:`RefusedError` with hard findings and no reason given, for a closed period, for a login that is not listed
@@ -114,9 +116,9 @@ def publish(month: Month, accepted: str | None, login: str | None = None, as_of:
     from rosterctl.services.closed_period import refuse_closed
     from rosterctl.services.recording import adopt_versions, append_version, recording
 
-    draft = open_roster(month, "draft").roster
-    cause = _cause(month, draft)
-    if cause == EDITED:
+    draft = open_roster(month, "draft").roster if repaired is None else repaired
+    cause = _cause(month, draft) if repaired is None else REPAIRED
+    if cause != PUBLISHED:
         _may_edit(month, login)
     judged = audit(on_date(month, as_of or None), draft.assignments)
     if judged.hard and not accepted:
