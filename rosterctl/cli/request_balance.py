@@ -128,3 +128,5 @@ def settle_rest(
     else:
         say.out(say.word(f"rest.{settled}", id=found.id, employee=found.employee, month=month, days=days,
                          until=found.expires or Word("rest-ever")))  # fmt: skip
+    if settled == "paid":
+        say("rest.by-hand", id=found.id, employee=found.employee, days=days)

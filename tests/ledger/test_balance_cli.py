@@ -86,6 +86,23 @@ def test_rest_days_are_settled_from_the_shell(root: Path) -> None:
     assert "结转休息日" in log.out
 
 
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_whoever_settles_rest_days_as_paid_is_told_that_no_pay_line_follows(root: Path, form: str) -> None:
+    become(root, "D")
+    args = ["request", "settle-rest", "A", "--month", "2026-10", "--days", "3", "--reason", "大促", *DAY]
+    found = run([*args, "--as", "paid", "--format", form], root)
+    assert found.code == 0
+    assert "No pay line follows: neither pay run nor pay close holds B1." in found.err
+    assert "must pay A 3 day(s) outside rosterctl, at 200 %" in found.err
+
+
+def test_in_chinese_too_and_not_of_days_carried_over(root: Path) -> None:
+    become(root, "D")
+    args = ["request", "settle-rest", "A", "--month", "2026-10", "--reason", "大促", *DAY]
+    assert "不会生成工资行" in run([*args, "--days", "1", "--as", "paid"], root, "zh").err
+    assert run([*args, "--days", "2", "--as", "carried"], root).err == ""
+
+
 def test_papers_from_the_shell(root: Path) -> None:
     become(root, "A")
     file = [
