@@ -24,11 +24,14 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from rosterctl.domain.filed import Ask, Filed, Step
+from rosterctl.domain.kept_files import Publication
 from rosterctl.domain.ledger import Act
 from rosterctl.domain.requests import Request, Status
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.domain.time import Span
+from rosterctl.io.files import sha256_of
 from rosterctl.io.rosters.roster_store import RosterFolder
+from rosterctl.ledger.kept_files import append_publication
 from rosterctl.ledger.requests import fingerprint, new_rows, standing_row, step_row, subject
 from rosterctl.ledger.store import FILE, Writer, open_ledger
 
@@ -88,6 +91,9 @@ def fill(root: Path, count: int) -> None:
             with ledger.write() as writer:
                 for request in asked[begin : begin + BATCH]:
                     _one(writer, request)
+        with ledger.write() as writer:
+            file = root / "rosters" / MONTH / "v1.json"
+            append_publication(writer, Publication(MONTH, 1, sha256_of(file), AS_OF, "bench"))
 
 
 def _one(writer: Writer, request: Request) -> None:
@@ -115,7 +121,7 @@ def once(root: Path, args: Sequence[str]) -> Took:
     done = subprocess.run([sys.executable, "-m", "rosterctl", *args], cwd=root, capture_output=True, check=False)
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        raise SystemExit(f"{' '.join(args)}: {done.stderr.decode()}")
+        raise SystemExit(f"{' '.join(args)}: {done.stderr.decode()}{done.stdout.decode()}")
     return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @option("--max-people", type=click.IntRange(min=0), metavar="N", help="option.max-people")
 @option("--apply", "apply_", is_flag=True, help="option.apply")
 @option(
-    "--time-limit", type=click.FloatRange(min=0, min_open=True), default=30.0, metavar="S", help="option.time-limit"
+    "--time-limit", type=click.FloatRange(min=0, min_open=True), default=30.0, metavar="S", help="option.repair-limit"
 )
 @option("--deterministic", type=click.FloatRange(min=0, min_open=True), metavar="WORK", help="option.deterministic")
 @month
@@ -65,6 +65,9 @@ def repair(
     first = begins or datetime.fromisoformat(as_of).astimezone(ZoneInfo(loaded.config.zone)).date()
     limit = Options(None if deterministic is not None else time_limit, deterministic=deterministic)
     found = mended(loaded.case, was, absences, first, max_people, limit)
+    early = tuple(one.employee for one in absences if one.first < first)
+    if early:
+        say("repair.past", begins=first, employees=early)
     _tell(say, loaded, found, first)
     if found.left:
         _tell_left(say, loaded, found)
@@ -79,6 +82,7 @@ def repair(
         say("publish.done", version=f"v{publication.version}", file=done.path, hash=publication.hash[:16])
         if done.head is not None:
             say("ledger.keep", head=done.head)
+        say("repair.file", employees=tuple(dict.fromkeys(one.employee for one in absences)))
     return 0
 
 

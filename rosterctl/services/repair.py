@@ -59,11 +59,13 @@ def repair(
     most_people: int | None,
     options: Options,
 ) -> Repair:
-    """The roster with these absences that differs least from the published one, from ``begins`` on.
+    """The roster with these absences that differs least from the published one, from ``begins`` on; what an absence
+    says of dates before is the past's, which stays.
 
     Raises :class:`InfeasibleError` where no change of the days that are left keeps the hard rules (or none of so few
     people), :class:`NoRosterError` when none was found in time, :class:`InterruptedRun` before any after Ctrl-C.
     """
+    absences = [replace(one, first=max(one.first, begins)) for one in absences if one.last >= begins]
     away = with_absences(case, absences)
     labels, gone = _labels(case, published.assignments), _cells(case, absences)
     before = judge(RosterIndex(case, published.assignments))

@@ -13,12 +13,14 @@ import pytest
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import RuleUse
+from rosterctl.domain.requests import Request, Status
 from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.errors import InfeasibleError
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.judge import judge
 from rosterctl.services.repair import Absence, repair, with_absences
 from rosterctl.solver.engine import Options
+from rosterctl.solver.repair import CELL, least_cells
 from tests.support import small
 
 FIRST = date(2026, 10, 12)
@@ -153,3 +155,32 @@ def test_off_means_off() -> None:
     case, roster = month(lines(WEEK))
     found = repair(case, roster, [Absence("A", BEGINS, date(2026, 10, 14))], BEGINS, None, ONE_WORKER)
     assert {one.date for one in found.roster.assignments if one.employee == "A"} <= {FIRST, date(2026, 10, 15)}
+
+
+def test_days_before_stay_though_somebody_was_ill_by_then() -> None:
+    """A was ill on the 12th already; that day has been, and A's shift of then stays on the roster."""
+    case, roster = month(lines(WEEK))
+    found = repair(case, roster, [Absence("A", FIRST, BEGINS)], BEGINS, None, ONE_WORKER)
+    assert [(one.employee, one.date) for one in found.absent] == [("A", BEGINS)]
+    assert ("A", FIRST) in {(one.employee, one.date) for one in found.roster.assignments}
+    past = repair(case, roster, [Absence("A", FIRST, FIRST)], BEGINS, None, ONE_WORKER)
+    assert past.changes == ()
+
+
+@pytest.mark.parametrize(("cells", "people", "below"), [(4, 3, 2), (1, 1, 0), (9, 1, 1), (12, 12, 7)])
+def test_a_bound_never_claims_too_much(cells: int, people: int, below: int) -> None:
+    assert least_cells(cells * CELL + people) <= cells
+    assert least_cells(cells * CELL + people - below) <= cells
+    assert least_cells((cells - 1) * CELL + 1 + people) >= cells - 1
+
+
+def test_what_a_rule_forbids_by_now_counts_as_a_change() -> None:
+    """C's leave on the 15th was approved after the roster was published: that cell changes too, and C hears of it."""
+    case, roster = month(lines(WEEK))
+    leave = Request("R1", "leave", "C", date(2026, 10, 15), date(2026, 10, 15), status=Status.APPROVED)
+    since = replace(case, requests=(leave,))
+    found = repair(since, roster, [], BEGINS, None, ONE_WORKER)
+    assert found.found.proven
+    assert found.found.cells == len(found.others)
+    assert ("C", date(2026, 10, 15)) in {(one.employee, one.date) for one in found.others}
+    assert found.left == ()
