@@ -6,9 +6,11 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from typing import Any
 
 from rosterctl.domain.requests import Request, Status
+from rosterctl.domain.time import Span
 from rosterctl.errors import Place, Problem
 from rosterctl.io.inputs.desk import Desk
 from rosterctl.io.inputs.known import Known
@@ -33,8 +35,9 @@ class Taken:
     @property
     def sha256(self) -> str:
         """A hash over the requests: another one whenever anything of them changes, whatever else the file holds."""
-        rows = [{**asdict(request), "place": None} for request in self.requests]
-        return hashlib.sha256(json.dumps(rows, default=str, sort_keys=True).encode()).hexdigest()
+        names = tuple(field.name for field in fields(Request) if field.name != "place")
+        rows = [{"place": None, **{name: getattr(request, name) for name in names}} for request in self.requests]
+        return hashlib.sha256(json.dumps(rows, default=_plain, sort_keys=True).encode()).hexdigest()
 
     @property
     def file(self) -> dict[str, str]:
@@ -45,6 +48,11 @@ class Taken:
         """The requests of these people; others, who are not in the staff file any more, count for nothing."""
         known = frozenset(people)
         return tuple(request for request in self.requests if request.employee in known)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for. (``asdict`` of whole requests copies every field deeply: most of a month's time.)"""
+    return asdict(value) if isinstance(value, Span) else str(value)
 
 
 def sifted(problems: Iterable[Problem], taken: Taken | None) -> tuple[list[Problem], list[Problem]]:
