@@ -62,3 +62,9 @@ class RuleUse:
     place: Place | None = None
     origin: Mapping[str, Place] = field(default_factory=lambda: MappingProxyType({}))
     """Where each of its values was written; for ``policy show --origin``."""
+
+    def holds(self, on: date) -> bool:
+        """Whether it holds on that date."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_until is None or on < self.valid_until
+        )

@@ -68,8 +68,6 @@ def _kinds(desk: Desk, person: Employee, on: dt.date) -> Iterable[leave_balance.
     """The last use of the policy for each kind that is in force for the person on that date."""
     found: dict[str, leave_balance.Params] = {}
     for use in desk.uses:
-        since = use.valid_from is None or use.valid_from <= on
-        until = use.valid_until is None or on < use.valid_until
-        if isinstance(use.params, leave_balance.Params) and since and until and use.scope.person(person):
+        if isinstance(use.params, leave_balance.Params) and use.holds(on) and use.scope.person(person):
             found[use.params.kind] = use.params
     return found.values()

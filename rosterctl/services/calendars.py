@@ -58,11 +58,14 @@ def _alarm(month: Month, person: Employee | None, entry: Entry) -> int:
         return 0
     ahead = 0
     for use in month.policy.uses:
-        current = (use.valid_from is None or use.valid_from <= entry.date) and (
-            use.valid_until is None or entry.date < use.valid_until
-        )
         at_post = not use.scope.post or entry.post in use.scope.post
-        if use.rule == RULE and use.mode is not Mode.OFF and current and at_post and use.scope.person(person):
+        if (
+            use.rule == RULE
+            and use.mode is not Mode.OFF
+            and use.holds(entry.date)
+            and at_post
+            and use.scope.person(person)
+        ):
             minutes = getattr(use.params, "minutes", None)
             ahead = max(ahead, entry.alarm if minutes is None else minutes)
     return ahead

@@ -18,7 +18,7 @@ from rosterctl.domain.time_off import Grant
 from rosterctl.domain.worked import presence
 from rosterctl.errors import InputError, RefusedError
 from rosterctl.rules.pay import comprehensive_hours, overtime
-from rosterctl.rules.pay.claims import clashes, holds, in_force, pay_uses
+from rosterctl.rules.pay.claims import clashes, holds, pay_uses
 from rosterctl.rules.pay.settle import prepared
 from rosterctl.services.attend import Attended, attend
 from rosterctl.services.pay import person_months
@@ -85,7 +85,7 @@ def _paid(month: PersonMonth, uses: Sequence[RuleUse]) -> Iterator[Paid]:
             for piece in overtime.settled(month, use.params):
                 if holds(use, month, piece.on, piece.record):
                     yield _piece(month, piece, use.params)
-        elif isinstance(use.params, comprehensive_hours.Params) and waged and in_force(use, month.last):
+        elif isinstance(use.params, comprehensive_hours.Params) and waged and use.holds(month.last):
             for charge in comprehensive_hours.apply(month, use.params):
                 beyond = comprehensive_hours.beyond(month)
                 yield Paid(who, "", month.last, "beyond", beyond, "pay", use.params.percent, charge.amount.amount)
@@ -128,7 +128,7 @@ def _measured(month: PersonMonth, uses: Sequence[RuleUse]) -> Iterator[Measured]
             if records and all(record.settled and not record.match.missing for record in records):
                 mine = {on for asked, on in counted if asked == request.id}
                 for on in sorted(mine | {on for on, _ in month.period.wall.by_date((window,))}):
-                    if in_force(use, on):
+                    if use.holds(on):
                         minutes = counted.get((request.id, on), 0) // 60
                         yield Measured(month.employee.id, request.id, on, minutes)
 

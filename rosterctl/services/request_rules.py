@@ -83,9 +83,7 @@ def _uses(desk: Desk, ask: Ask) -> Iterable[RuleUse]:
     request = ask.request
     person = desk.staff[request.employee]
     for use in desk.uses:
-        since = use.valid_from is None or use.valid_from <= request.first
-        until = use.valid_until is None or request.first < use.valid_until
-        if since and until and use.scope.person(person) and request.kind in request_rule(use.rule).kinds:
+        if use.holds(request.first) and use.scope.person(person) and request.kind in request_rule(use.rule).kinds:
             yield use
 
 

@@ -78,8 +78,7 @@ def _rule(desk: Desk, person: Employee, first: dt.date) -> monthly_rest.Params |
         if isinstance(use.params, monthly_rest.Params)
         and use.mode is not Mode.OFF
         and use.scope.person(person)
-        and (use.valid_from is None or use.valid_from <= first)
-        and (use.valid_until is None or first < use.valid_until)
+        and use.holds(first)
     ]
     return mine[-1] if mine else None
 

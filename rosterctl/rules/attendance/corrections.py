@@ -137,8 +137,7 @@ def _use_of(use: RuleUse | None, period: Period, request: Request) -> bool:
     """Whether a use is for a correction: its person, on its roster date."""
     if use is None or request.employee not in period.person:
         return False
-    since, until = use.valid_from or dt.date.min, use.valid_until or dt.date.max
-    return since <= request.first < until and use.scope.person(period.employees[period.person[request.employee]])
+    return use.holds(request.first) and use.scope.person(period.employees[period.person[request.employee]])
 
 
 def _month(calendar: Calendar, on: dt.date) -> str:

@@ -33,8 +33,7 @@ class House:
     def stated(self, *rules: str) -> Iterator[RuleUse]:
         """The uses of these rules on the date, in the policy's order; those that are off too."""
         for use in self.uses:
-            since = use.valid_from is None or use.valid_from <= self.on
-            if use.rule in rules and since and (use.valid_until is None or self.on < use.valid_until):
+            if use.rule in rules and use.holds(self.on):
                 yield use
 
     def kept(self, *rules: str) -> Iterator[RuleUse]:

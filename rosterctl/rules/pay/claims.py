@@ -30,11 +30,6 @@ def _is_pay(use: RuleUse) -> bool:
     return True
 
 
-def in_force(use: RuleUse, on: date) -> bool:
-    """Whether a use holds on that date."""
-    return (use.valid_from is None or on >= use.valid_from) and (use.valid_until is None or on < use.valid_until)
-
-
 def charges(use: RuleUse, charge: Charge, month: PersonMonth, uses: Iterable[RuleUse]) -> bool:
     """Whether a use may make this charge: it holds on the date and at the post, the person is employed, and the fact
     is not another's."""
@@ -49,13 +44,13 @@ def holds(use: RuleUse, month: PersonMonth, on: date, record: Record | None) -> 
     """Whether a use holds for what happened on a date, at a record's post, and the person was employed then."""
     day = on if record is None else record.date
     post = None if record is None else record.unit.post
-    return in_force(use, on) and _at(use, post) and month.employee.employed(day)
+    return use.holds(on) and _at(use, post) and month.employee.employed(day)
 
 
 def claimant(uses: Iterable[RuleUse], fact: Fact, on: date, post: str | None = None) -> RuleUse | None:
     """The use that charges a fact on a date: the one whose rule names it, else the fallback (4.2)."""
     claims = [
-        use for use in uses if in_force(use, on) and _at(use, post) and fact in pay_rule(use.rule).facts(use.params)
+        use for use in uses if use.holds(on) and _at(use, post) and fact in pay_rule(use.rule).facts(use.params)
     ]
     own = [use for use in claims if not pay_rule(use.rule).fallback]
     return next(iter(own or claims), None)

@@ -10,7 +10,7 @@ from rosterctl.domain.money import ZERO
 from rosterctl.domain.pay import Charge, PayLine, PersonMonth
 from rosterctl.domain.policy import RuleUse
 from rosterctl.rules.pay import pay_rule
-from rosterctl.rules.pay.claims import charges, in_force, pay_uses
+from rosterctl.rules.pay.claims import charges, pay_uses
 from rosterctl.rules.pay.limits import Raised, limited
 from rosterctl.rules.pay.tiers import crossed
 
@@ -28,7 +28,7 @@ def settle(month: PersonMonth) -> tuple[PayLine, ...]:
     lines.sort(key=lambda line: (line.date is None, line.date or date.min))
     for use in uses:
         close = pay_rule(use.rule).close
-        if close is not None and in_force(use, month.last):
+        if close is not None and use.holds(month.last):
             closing = close(month, tuple(lines), use.params)
             lines += [_line(month, use, charge, charge.amount.amount) for charge in closing]
     return tuple(lines)
@@ -38,7 +38,7 @@ def prepared(month: PersonMonth) -> PersonMonth:
     """The month with what rules in force at its end say about day wages (4.1)."""
     for use in _uses(month):
         prepare = pay_rule(use.rule).prepare
-        if prepare is not None and in_force(use, month.last):
+        if prepare is not None and use.holds(month.last):
             month = prepare(month, use.params)
     return month
 

@@ -15,7 +15,7 @@ from rosterctl.domain.records import Record, Word
 from rosterctl.rules.attendance import lateness, lateness_tiers
 from rosterctl.rules.base import RuleParams
 from rosterctl.rules.pay import pay_rule
-from rosterctl.rules.pay.claims import claimant, in_force
+from rosterctl.rules.pay.claims import claimant
 from rosterctl.rules.pay.limits import Raised
 from rosterctl.rules.pay.missed import Absence, absence
 
@@ -79,9 +79,7 @@ def _params(month: PersonMonth, record: Record, rule: str, kind: type[P]) -> P |
 
 def _judges(use: RuleUse, month: PersonMonth, record: Record) -> bool:
     posts = use.scope.post
-    return (
-        use.scope.person(month.employee) and in_force(use, record.date) and (not posts or record.unit.post in posts)
-    )
+    return use.scope.person(month.employee) and use.holds(record.date) and (not posts or record.unit.post in posts)
 
 
 def _as_late(month: PersonMonth, record: Record, seconds: int) -> PersonMonth:
