@@ -9,15 +9,13 @@ from pathlib import Path
 
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.law import LintFinding, Severity
-from rosterctl.errors import InputError, Problem, UsageError
+from rosterctl.errors import InputError, Problem
 from rosterctl.io.inputs.base import calendar_of, read_base
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.desk import Desk
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.statutes import cite_law
-from rosterctl.io.policies.policy import Policy, preset_names, read_policy
-from rosterctl.io.resources import presets
-from rosterctl.io.tables.suggest import nearest
+from rosterctl.io.policies.policy import Policy, read_policy, read_preset
 from rosterctl.messages import Said
 from rosterctl.rules.law import LAW
 from rosterctl.rules.law.base import AnyProvision, House, LawFinding
@@ -73,13 +71,7 @@ def lint(root: Path, on: dt.date) -> Lint:
 
 def lint_preset(name: str, on: dt.date) -> Lint:
     """A shipped preset by itself. Raises :class:`UsageError` for a name that is none."""
-    known = preset_names()
-    if name not in known:
-        near = nearest(name, known)
-        values = {"near": near} if near else {"known": known}
-        raise UsageError("lint.preset.near" if near else "lint.preset", read=name, **values)
-    shown = f"constraints/presets/{name}.toml"
-    return _judged(name, House(read_policy(presets() / f"{name}.toml", shown).uses, on), Config())
+    return _judged(name, House(read_preset(name).uses, on), Config())
 
 
 def _judged(policy: str, house: House, config: Config) -> Lint:

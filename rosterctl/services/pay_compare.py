@@ -13,9 +13,8 @@ from rosterctl.attendance.pipeline import Judged
 from rosterctl.domain.compare import Compared, compared
 from rosterctl.domain.pay import PayLine
 from rosterctl.domain.policy import RuleUse
-from rosterctl.io.policies.policy import read_policy
+from rosterctl.io.policies.policy import read_preset
 from rosterctl.io.policies.registry import uses_of
-from rosterctl.io.resources import presets
 from rosterctl.services.pay import price
 from rosterctl.services.payroll import Payroll, pay
 
@@ -53,7 +52,7 @@ def lawful_lines(judged: Judged, minimum_wage: Decimal | None) -> Mapping[str, t
 
 def lawful_uses(minimum_wage: Decimal | None) -> tuple[RuleUse, ...]:
     """The pay rules of the baseline, which know the minimum wage of the place where it is stated."""
-    uses = uses_of(read_policy(presets() / f"{BASELINE}.toml", f"constraints/presets/{BASELINE}.toml").uses, "pay")
+    uses = uses_of(read_preset(BASELINE).uses, "pay")
     return uses if minimum_wage is None else tuple(_with_minimum(use, minimum_wage) for use in uses)
 
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rosterctl.errors import UsageError
-from rosterctl.io.policies.policy import Policy, preset_names, read_policy
+from rosterctl.io.policies.policy import Policy, read_policy, read_preset
 from rosterctl.io.policies.policy_view import policy_dict
-from rosterctl.io.resources import presets
-from rosterctl.io.tables.suggest import nearest
 
 SHOWN = ("rule", "mode", "weight", "for", "authority", "valid_until")
 """What of a use is compared besides its parameters; its key and ``valid_from`` say which use is meant."""
@@ -43,12 +40,7 @@ def _policy(name: str) -> Policy:
     path = Path(name)
     if path.suffix == ".toml" or "/" in name:
         return read_policy(path / "policy.toml" if path.is_dir() else path, name)
-    known = preset_names()
-    if name not in known:
-        near = nearest(name, known)
-        values = {"near": near} if near else {"known": known}
-        raise UsageError("lint.preset.near" if near else "lint.preset", read=name, **values)
-    return read_policy(presets() / f"{name}.toml", f"constraints/presets/{name}.toml")
+    return read_preset(name)
 
 
 def _uses(policy: Policy) -> dict[tuple[str, str | None], dict[str, Any]]:

@@ -12,9 +12,8 @@ from functools import cache
 
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.clauses import Clause, cited, clauses
-from rosterctl.io.policies.policy import preset_names, read_policy
+from rosterctl.io.policies.policy import preset_file, preset_names, read_preset
 from rosterctl.io.policies.registry import REGISTRIES
-from rosterctl.io.resources import presets
 
 TESTS = "tests/clauses"
 
@@ -52,10 +51,10 @@ def trace() -> tuple[Trace, ...]:
                 rules[clause].append(rule.id)
     stated: dict[str, list[str]] = defaultdict(list)
     for name in preset_names():
-        shown = f"{name}.toml"
-        for use in read_policy(presets() / shown, shown).uses:
+        for use in read_preset(name).uses:
             for clause in cited(use.authority):
-                if name not in stated[clause] and use.place is not None and use.place.file == shown:
+                own = use.place is not None and use.place.file == preset_file(name)
+                if own and name not in stated[clause]:
                     stated[clause].append(name)
     return tuple(
         Trace(clause, tuple(rules[clause.id]), tuple(stated[clause.id]), file_of(clause.id))

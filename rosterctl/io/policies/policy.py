@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from rosterctl.domain.policy import For, RuleUse
-from rosterctl.errors import InputError, Place, Problem
+from rosterctl.errors import InputError, Place, Problem, UsageError
 from rosterctl.io.policies.policy_file import Entry, PolicyFile, read_policy_file
 from rosterctl.io.policies.policy_merge import merge_chain
 from rosterctl.io.policies.policy_params import build_params
@@ -62,6 +62,22 @@ def read_policy(
     return Policy(chain[0].name, tuple(uses), tuple(file.name for file in chain), files)
 
 
+def read_preset(name: str) -> Policy:
+    """A shipped preset, whose file is shown as :func:`preset_file` has it. Raises :class:`UsageError` for a name that
+    is none."""
+    known = preset_names()
+    if name not in known:
+        near = nearest(name, known)
+        values = {"near": near} if near else {"known": known}
+        raise UsageError("lint.preset.near" if near else "lint.preset", read=name, **values)
+    return read_policy(presets() / f"{name}.toml", preset_file(name))
+
+
+def preset_file(name: str) -> str:
+    """How a preset's file is called in messages."""
+    return f"constraints/presets/{name}.toml"
+
+
 def preset_names(folder: Path | None = None) -> tuple[str, ...]:
     """The shipped presets, by name."""
     return tuple(sorted(path.stem for path in (presets() if folder is None else folder).glob("*.toml")))
@@ -92,7 +108,7 @@ def _chain(
             break
         names.append(wanted)
         file = folder / f"{wanted}.toml"
-        chain.append(read_policy_file(file, rules, problems, f"constraints/presets/{file.name}", passed))
+        chain.append(read_policy_file(file, rules, problems, preset_file(wanted), passed))
     return chain
 
 
