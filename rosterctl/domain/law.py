@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 from rosterctl.errors import Place
 from rosterctl.messages import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure that differs from place to place, in yuan, and where the workspace states it."""
+
+    amount: Decimal
+    place: Place
 
 
 class Severity(Enum):

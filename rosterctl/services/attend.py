@@ -20,7 +20,7 @@ from rosterctl.domain.shifts import Shift
 from rosterctl.errors import InputError, Place, Problem, RefusedError, UsageError
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.settlement import Settlement, load_settlement
-from rosterctl.io.policies.policy import Policy, read_policy
+from rosterctl.io.policies.policy import Policy, house_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
 from rosterctl.io.rosters.roster_store import LATEST, RosterFolder
@@ -165,7 +165,7 @@ def _inputs(root: Path, config: Config, month: str) -> tuple[Settlement, Policy]
     except InputError as error:
         problems += error.problems
     try:
-        policy = read_policy(root / "policy.toml", "policy.toml")
+        policy = house_policy(root, config.law)
     except InputError as error:
         problems += error.problems
     if settlement is None or policy is None:

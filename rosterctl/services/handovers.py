@@ -12,7 +12,7 @@ from rosterctl.domain.ledger import Act, seconds
 from rosterctl.domain.people import RANKS
 from rosterctl.domain.policy import Mode
 from rosterctl.errors import RefusedError, UsageError
-from rosterctl.io.policies.policy import read_policy
+from rosterctl.io.policies.policy import house_policy
 from rosterctl.ledger.handovers import handover_row, handovers
 from rosterctl.ledger.store import Writer
 from rosterctl.messages import Word
@@ -69,7 +69,7 @@ def _expected(desk: Desk, rostered: Rostered, on: dt.date) -> tuple[Due, ...]:
 
 def _posts(desk: Desk) -> frozenset[str] | None:
     """The posts that the policy's ``relief`` names as never empty; all of them where it names none."""
-    uses = read_policy(desk.root / "policy.toml", "policy.toml").uses
+    uses = house_policy(desk.root, desk.config.law).uses
     named = [u.params.posts for u in uses if isinstance(u.params, relief.Params) and u.mode is not Mode.OFF]
     return frozenset(post for posts in named for post in posts) or None
 

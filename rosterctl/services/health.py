@@ -67,8 +67,8 @@ def _solver() -> Check:
 
 
 def _workspace(here: Path) -> Iterator[Check]:
-    from rosterctl.io.inputs.config import load_config
-    from rosterctl.io.policies.policy import read_policy
+    from rosterctl.io.inputs.config import Config, load_config
+    from rosterctl.io.policies.policy import house_policy
 
     try:
         root = find_workspace(here)
@@ -76,11 +76,15 @@ def _workspace(here: Path) -> Iterator[Check]:
         return
     yield Check("doctor.workspace", True, str(root))
     problems: list[Problem] = []
-    for read in (lambda: load_config(root), lambda: read_policy(root / "policy.toml", "policy.toml")):
-        try:
-            read()
-        except InputError as error:
-            problems += error.problems
+    config = Config()
+    try:
+        config = load_config(root)
+    except InputError as error:
+        problems += error.problems
+    try:
+        house_policy(root, config.law)
+    except InputError as error:
+        problems += error.problems
     yield Check("doctor.policy", not problems, f"{len(problems)}", tuple(problems))
     yield from _ledger(root)
 

@@ -15,12 +15,11 @@ from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.desk import Desk
 from rosterctl.io.pages.catalogue import rule_page
 from rosterctl.io.pages.statutes import cite_law
-from rosterctl.io.policies.policy import Policy, read_policy, read_preset
+from rosterctl.io.policies.policy import HOUSE, Policy, house_policy, read_preset
 from rosterctl.messages import Said
 from rosterctl.rules.law import LAW
 from rosterctl.rules.law.base import AnyProvision, House, LawFinding
 
-FILE = "policy.toml"
 INPUTS = ("shifts", "staff", "calendar")
 
 
@@ -47,7 +46,7 @@ def lint(root: Path, on: dt.date) -> Lint:
     problems: list[Problem] = []
     policy: Policy | None = None
     try:
-        policy = read_policy(root / FILE, FILE)
+        policy = house_policy(root, config.law)
     except InputError as error:
         problems += error.problems
     desk = Desk(root, INPUTS, ())
@@ -66,7 +65,7 @@ def lint(root: Path, on: dt.date) -> Lint:
         base.shifts.values or None,
         None if on.year in calendar.provisional else holidays,
     )
-    return _judged(FILE, house, config)
+    return _judged(HOUSE, house, config)
 
 
 def lint_preset(name: str, on: dt.date) -> Lint:
@@ -83,7 +82,7 @@ def _judged(policy: str, house: House, config: Config) -> Lint:
 def _findings(house: House, config: Config) -> Iterator[LintFinding]:
     for one in LAW:
         asked = one.params.model_fields
-        figures = one.params(**{name: value for name, value in config.law.items() if name in asked})
+        figures = one.params(**{name: figure.amount for name, figure in config.law.items() if name in asked})
         for found in one.judge(house, figures):
             yield _told(one, found)
 

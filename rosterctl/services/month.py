@@ -15,7 +15,7 @@ from rosterctl.domain.roster import Assignment, Roster
 from rosterctl.errors import InputError, Problem
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.workspace import Inputs, load_inputs
-from rosterctl.io.policies.policy import Policy, read_policy
+from rosterctl.io.policies.policy import Policy, house_policy
 from rosterctl.io.policies.policy_meetings import unlike_meetings
 from rosterctl.io.policies.policy_places import unknown_places
 from rosterctl.io.policies.policy_shifts import unknown_shifts
@@ -60,7 +60,7 @@ def load_month(root: Path, name: str) -> Month:
     except InputError as error:
         problems += error.problems
     try:
-        policy = read_policy(root / "policy.toml", "policy.toml")
+        policy = house_policy(root, config.law)
     except InputError as error:
         problems += error.problems
     if policy is not None:

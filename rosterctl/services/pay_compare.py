@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from rosterctl.attendance.pipeline import Judged
 from rosterctl.domain.compare import Compared, compared
+from rosterctl.domain.law import Figure
 from rosterctl.domain.pay import PayLine
 from rosterctl.domain.policy import RuleUse
 from rosterctl.io.policies.policy import read_preset
@@ -36,28 +34,20 @@ def compare(root: Path, month: str, as_of: str) -> Comparison:
     """
     payroll = pay(root, month, as_of)
     judged, config = payroll.attended.judged, payroll.attended.loaded.config
-    lines = lawful_lines(judged, config.law.get("minimum_wage"))
+    lines = lawful_lines(judged, config.law)
     people = tuple(compared(one.employee, one.lines, lines[one.employee.id]) for one in payroll.people)
     return Comparison(payroll, people)
 
 
-def lawful_lines(judged: Judged, minimum_wage: Decimal | None) -> Mapping[str, tuple[PayLine, ...]]:
+def lawful_lines(judged: Judged, law: Mapping[str, Figure]) -> Mapping[str, tuple[PayLine, ...]]:
     """Employee id → the lines of the baseline's pay rules over a judged period."""
     period = judged.period
     house = {id(use) for use in uses_of(period.uses, "pay")}
     kept = tuple(use for use in period.uses if id(use) not in house)
-    lawful = replace(judged, period=replace(period, uses=(*kept, *lawful_uses(minimum_wage))))
+    lawful = replace(judged, period=replace(period, uses=(*kept, *lawful_uses(law))))
     return {one.month.employee.id: one.lines for one in price(lawful)}
 
 
-def lawful_uses(minimum_wage: Decimal | None) -> tuple[RuleUse, ...]:
-    """The pay rules of the baseline, which know the minimum wage of the place where it is stated."""
-    uses = uses_of(read_preset(BASELINE).uses, "pay")
-    return uses if minimum_wage is None else tuple(_with_minimum(use, minimum_wage) for use in uses)
-
-
-def _with_minimum(use: RuleUse, due: Decimal) -> RuleUse:
-    params = use.params
-    if isinstance(params, BaseModel) and "minimum_wage" in type(params).model_fields:
-        return replace(use, params=params.model_copy(update={"minimum_wage": due}))
-    return use
+def lawful_uses(law: Mapping[str, Figure]) -> tuple[RuleUse, ...]:
+    """The pay rules of the baseline, which know the figures of the place."""
+    return uses_of(read_preset(BASELINE, law).uses, "pay")

@@ -21,7 +21,7 @@ from rosterctl.io.inputs.config import FILE as CONFIG
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.known import Known
 from rosterctl.io.inputs.opening import Opening, read_opening
-from rosterctl.io.policies.policy import read_policy
+from rosterctl.io.policies.policy import house_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.store import FILE, Ledger, Reader, open_ledger
@@ -70,7 +70,7 @@ class Desk:
         the rules of pay are read. Raises :class:`InputError`."""
         from rosterctl.rules.pay.retro import Params as Retro
 
-        uses = read_policy(self.root / "policy.toml", "policy.toml", kinds=("pay",)).uses
+        uses = house_policy(self.root, self.config.law, ("pay",)).uses
         return any(isinstance(use.params, Retro) and use.params.requests for use in uses_of(uses, "pay"))
 
     @property
@@ -114,7 +114,7 @@ def open_desk(root: Path, login: str, as_of: str) -> Desk:
     except InputError as error:
         problems += error.problems
     try:
-        uses = uses_of(read_policy(root / "policy.toml", "policy.toml", kinds=("request",)).uses, "request")
+        uses = uses_of(house_policy(root, config.law, ("request",)).uses, "request")
     except InputError as error:
         problems += error.problems
     if problems:

@@ -13,7 +13,7 @@ from rosterctl.domain.people import RANKS, Employee
 from rosterctl.domain.policy import Mode
 from rosterctl.domain.requests import Part, Status
 from rosterctl.errors import RefusedError, UsageError
-from rosterctl.io.policies.policy import read_policy
+from rosterctl.io.policies.policy import house_policy
 from rosterctl.ledger.grants import RestDecision, Settled, decision_row, decisions
 from rosterctl.ledger.requests import listed
 from rosterctl.ledger.store import Reader
@@ -71,7 +71,7 @@ def _away(reader: Reader, employee: str, first: dt.date, last: dt.date) -> froze
 
 def _rule(desk: Desk, person: Employee, first: dt.date) -> monthly_rest.Params | None:
     """The numbers of the last use of ``monthly-rest`` that is about the person, at the period's beginning."""
-    uses = read_policy(desk.root / "policy.toml", "policy.toml").uses
+    uses = house_policy(desk.root, desk.config.law).uses
     mine = [
         use.params
         for use in uses

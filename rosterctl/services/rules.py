@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from rosterctl.errors import UsageError
+from rosterctl.io.inputs.config import load_config
 from rosterctl.io.pages.catalogue import PROSE, Page, rule_page
 from rosterctl.io.pages.clauses import clauses
 from rosterctl.io.pages.parameters import Parameter, parameters
 from rosterctl.io.pages.statutes import cite_law
-from rosterctl.io.policies.policy import read_policy
+from rosterctl.io.policies.policy import house_policy
 from rosterctl.io.policies.policy_view import policy_dict
 from rosterctl.io.policies.registry import known_rules
 from rosterctl.io.tables.suggest import nearest
@@ -47,9 +48,10 @@ def show_rule(rule_id: str) -> dict[str, Any]:
 def policy_view(root: Path) -> dict[str, Any]:
     """The policy of the workspace in ``root``, as :func:`rosterctl.io.policies.policy_view.policy_dict` gives it.
 
-    Raises :class:`rosterctl.errors.InputError` with every problem of ``policy.toml`` and its presets.
+    Raises :class:`rosterctl.errors.InputError` with every problem of ``rosterctl.toml``, else of ``policy.toml`` and
+    its presets.
     """
-    return policy_dict(read_policy(root / "policy.toml", "policy.toml"))
+    return policy_dict(house_policy(root, load_config(root).law))
 
 
 def _head(page: Page) -> dict[str, Any]:

@@ -11,12 +11,15 @@ from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
+from rosterctl.domain.law import Figure
 from rosterctl.domain.people import Employee, Wage
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import Span
+from rosterctl.errors import Place
 from rosterctl.io.policies.policy import read_policy
 from rosterctl.rules.law import provision
 from rosterctl.rules.law.base import House, LawFinding
@@ -24,12 +27,13 @@ from rosterctl.rules.law.base import House, LawFinding
 ON = date(2026, 10, 1)
 
 
-def uses(text: str) -> tuple[RuleUse, ...]:
-    """The rules of a policy's text."""
+def uses(text: str, figures: Mapping[str, Decimal] = MappingProxyType({})) -> tuple[RuleUse, ...]:
+    """The rules of a policy's text, with the figures of the place."""
+    law = {name: Figure(value, Place("rosterctl.toml", 1)) for name, value in figures.items()}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "policy.toml"
         path.write_text(text, "utf-8")
-        return read_policy(path, "policy.toml").uses
+        return read_policy(path, "policy.toml", law=law).uses
 
 
 def person(text: str) -> Employee:
@@ -47,10 +51,14 @@ def shift(text: str) -> Shift:
 
 
 def house(
-    policy: str, staff: Sequence[str] | None = None, shifts: Sequence[str] | None = None, holidays: int | None = None
+    policy: str,
+    staff: Sequence[str] | None = None,
+    shifts: Sequence[str] | None = None,
+    holidays: int | None = None,
+    figures: Mapping[str, Decimal] = MappingProxyType({}),
 ) -> House:
     return House(
-        uses(policy),
+        uses(policy, figures),
         ON,
         None if staff is None else tuple(map(person, staff)),
         None if shifts is None else tuple(map(shift, shifts)),
@@ -63,7 +71,7 @@ def judge(name: str, example: Mapping[str, Any]) -> list[LawFinding]:
     known = provision(name)
     asked = {key: example[key] for key in ("staff", "shifts", "holidays") if key in example}
     figures = {key: Decimal(value) for key, value in example.get("figures", {}).items()}
-    return list(known.judge(house(example["policy"], **asked), known.params(**figures)))
+    return list(known.judge(house(example["policy"], figures=figures, **asked), known.params(**figures)))
 
 
 def codes(name: str, policy: str, **more: Any) -> list[str]:

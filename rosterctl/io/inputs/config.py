@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, TypeVar, cast
@@ -25,6 +24,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rosterctl.domain.acting import Acting
 from rosterctl.domain.calendar import WEEKDAYS
+from rosterctl.domain.law import Figure
 from rosterctl.errors import InputError, UsageError
 from rosterctl.io.inputs.acting import read_ledger, read_people
 from rosterctl.io.inputs.figures import read_figures
@@ -54,8 +54,8 @@ class Config:
     people: tuple[Acting, ...] = ()
     ledger: int = 0o600
     """Permissions of a new ledger."""
-    law: Mapping[str, Decimal] = field(default_factory=lambda: MappingProxyType({}))
-    """Figures that differ from place to place, by name, in yuan."""
+    law: Mapping[str, Figure] = field(default_factory=lambda: MappingProxyType({}))
+    """Figures that differ from place to place, by name."""
     requests: Literal["ledger", "input"] | None = None
     """Where requests are taken from, as far as the file says."""
     sha256: str = ""

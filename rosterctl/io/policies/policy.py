@@ -8,14 +8,20 @@ from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
+from rosterctl.domain.law import Figure
 from rosterctl.domain.policy import For, RuleUse
 from rosterctl.errors import InputError, Place, Problem, UsageError
 from rosterctl.io.policies.policy_file import Entry, PolicyFile, read_policy_file
+from rosterctl.io.policies.policy_law import contradictions, with_figures
 from rosterctl.io.policies.policy_merge import merge_chain
 from rosterctl.io.policies.policy_params import build_params
 from rosterctl.io.policies.registry import KINDS, Known, known_rules, others
 from rosterctl.io.resources import presets
 from rosterctl.io.tables.suggest import nearest
+
+HOUSE = "policy.toml"
+"""The file of a workspace's own policy."""
+_NO_FIGURES: Mapping[str, Figure] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,13 @@ def read_policy(
     rules: Mapping[str, Known] | None = None,
     folder: Path | None = None,
     kinds: tuple[str, ...] = KINDS,
+    law: Mapping[str, Figure] = _NO_FIGURES,
 ) -> Policy:
     """The policy in a file, with all that it inherits; only rules of these ``kinds``, if not all are wanted: what is
     said of others is passed over, and their modules are not imported.
 
+    ``law`` are the figures of the place, which rules take where no entry states them; only one of several dated
+    versions of a key may say otherwise: the figure was, or will be, another then.
     ``shown`` is the file's name in messages; ``rules`` and ``folder`` (of presets) default to the shipped ones.
     Raises :class:`InputError` with every problem of the file and of its presets.
     """
@@ -54,23 +63,32 @@ def read_policy(
     for versions in merge_chain(chain, problems).values():
         ends = [entry.valid_from for entry in versions[1:]] + [None]
         for entry, end in zip(versions, ends, strict=True):
-            use = _use(entry, end, rules[entry.rule], problems)
-            uses += [] if use is None else [use]
+            use = _use(with_figures(entry, rules[entry.rule], law), end, rules[entry.rule], problems)
+            if use is None:
+                continue
+            uses.append(use)
+            if len(versions) == 1:
+                problems += contradictions(entry, use.params, law)
     if problems:
         raise InputError(sorted(_once(problems), key=_position))
     files = tuple((file.toml.shown, file.toml.sha256) for file in chain)
     return Policy(chain[0].name, tuple(uses), tuple(file.name for file in chain), files)
 
 
-def read_preset(name: str) -> Policy:
-    """A shipped preset, whose file is shown as :func:`preset_file` has it. Raises :class:`UsageError` for a name that
-    is none."""
+def house_policy(root: Path, law: Mapping[str, Figure], kinds: tuple[str, ...] = KINDS) -> Policy:
+    """The policy of a workspace, with the figures that its ``rosterctl.toml`` states; raises :class:`InputError`."""
+    return read_policy(root / HOUSE, HOUSE, kinds=kinds, law=law)
+
+
+def read_preset(name: str, law: Mapping[str, Figure] = _NO_FIGURES) -> Policy:
+    """A shipped preset, whose file is shown as :func:`preset_file` has it, with the figures of a place. Raises
+    :class:`UsageError` for a name that is none."""
     known = preset_names()
     if name not in known:
         near = nearest(name, known)
         values = {"near": near} if near else {"known": known}
         raise UsageError("lint.preset.near" if near else "lint.preset", read=name, **values)
-    return read_policy(presets() / f"{name}.toml", preset_file(name))
+    return read_policy(presets() / f"{name}.toml", preset_file(name), law=law)
 
 
 def preset_file(name: str) -> str:

@@ -17,9 +17,15 @@ def test_a_fifth(percent: object, found: list[str]) -> None:
     assert codes(ID, FINE + cap, figures=FIGURES) == found
 
 
-@pytest.mark.parametrize(("least", "found"), [(2489, ["floor"]), (2490, []), (2500, []), ('"none"', ["floor"])])
+@pytest.mark.parametrize(("least", "found"), [(2490, []), ('"none"', ["floor"])])
 def test_the_floor(least: object, found: list[str]) -> None:
     assert codes(ID, FINE + f'[[rule]]\nuse = "cap"\nminimum_wage = {least}', figures=FIGURES) == found
+
+
+@pytest.mark.parametrize(("least", "found"), [(2489, ["floor"]), (2490, []), (2500, [])])
+def test_the_floor_that_a_version_with_a_date_states(least: int, found: list[str]) -> None:
+    cap = f'[[rule]]\nuse = "cap"\nvalid_from = 2026-10-01\nminimum_wage = {least}'
+    assert codes(ID, FINE + cap, figures=FIGURES) == found
 
 
 def test_a_floor_of_its_own_is_taken_at_its_word() -> None:

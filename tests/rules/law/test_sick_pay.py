@@ -13,10 +13,11 @@ ID = "sick-pay"
     ("stated", "found"),
     [
         ("minimum_wage = 2490", []),
-        ("minimum_wage = 2489", ["floor"]),
-        ("", ["floor"]),
-        ("sick = 100", []),
-        ("sick = 99", ["floor"]),
+        ("valid_from = 2026-10-01\nminimum_wage = 2489", ["floor"]),
+        ("", []),
+        ('minimum_wage = "none"', ["floor"]),
+        ('minimum_wage = "none"\nsick = 100', []),
+        ('minimum_wage = "none"\nsick = 99', ["floor"]),
     ],
 )
 def test_with_a_known_figure(stated: str, found: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Literal, Self
 
@@ -9,8 +10,9 @@ import pytest
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from rosterctl.domain.law import Figure
 from rosterctl.domain.policy import For, Mode
-from rosterctl.errors import InputError
+from rosterctl.errors import InputError, Place
 from rosterctl.io.policies.policy import Policy, read_policy
 from rosterctl.io.policies.policy_view import policy_dict
 from rosterctl.io.policies.registry import Known
@@ -52,12 +54,19 @@ class Bounds(RuleParams):
         return self
 
 
+class Fines(RuleParams):
+    floor: Decimal | None = None
+
+
 RULES = {
     "rest": Known("rest", "roster", Rest),
     "cover": Known("cover", "roster", Cover, Mode.SOFT, 9),
     "night-limit": Known("night-limit", "roster", Night),
     "bounds": Known("bounds", "roster", Bounds),
+    "fines": Known("fines", "pay", Fines),
 }
+
+LAW = {"floor": Figure(Decimal(2490), Place("rosterctl.toml", 4))}
 
 Read = Callable[..., Policy]
 
@@ -73,7 +82,7 @@ def read(tmp_path: Path) -> Read:
             (folder / f"{name}.toml").write_text(body, "utf-8")
         file = tmp_path / "policy.toml"
         file.write_text(text, "utf-8")
-        return read_policy(file, "policy.toml", RULES, folder)
+        return read_policy(file, "policy.toml", RULES, folder, law=LAW)
 
     return run
 
@@ -261,6 +270,7 @@ PROBLEMS = [
     ("[[rule]]\nuse = 'night-limit'\nin_a_row = 1\nname = ''", "policy.value.refused", 4, "at least 1 char"),
     (REST + REST, "policy.duplicate", 3, "stands at policy.toml:1"),
     (REST + "[[rule]]\nuse = 'cover'\nkey = 'rest'\nvalid_from = 2026-10-01", "policy.other-rule", 3, "rest"),
+    ("[[rule]]\nuse = 'fines'\nfloor = 2360", "policy.figure", 3, "[law] at rosterctl.toml:4 says 2490"),
     ("extends = 'base'\n[[rule]]\nuse = 'cover'\nkey = 'rest'", "policy.other-rule", 2, "base.toml:1"),
 ]
 

@@ -36,6 +36,7 @@ def test_unknown_rule(name: str, code: str) -> None:
 
 
 def test_policy_view(tmp_path: Path) -> None:
+    (tmp_path / "rosterctl.toml").write_text("", "utf-8")
     (tmp_path / "policy.toml").write_text('[[rule]]\nuse = "max-consecutive-days"\ndays = 5\n', "utf-8")
     (row,) = policy_view(tmp_path)["rules"]
     assert row["params"] == {"days": 5}
@@ -43,6 +44,7 @@ def test_policy_view(tmp_path: Path) -> None:
 
 
 def test_no_policy(tmp_path: Path) -> None:
+    (tmp_path / "rosterctl.toml").write_text("", "utf-8")
     with pytest.raises(InputError) as caught:
         policy_view(tmp_path)
     assert [problem.code for problem in caught.value.problems] == ["toml.unreadable"]

@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from rosterctl.domain.compare import Basis, Compared, compared
+from rosterctl.domain.law import Figure
 from rosterctl.domain.pay import Part, PayLine
 from rosterctl.domain.people import Employee
+from rosterctl.errors import Place
 from rosterctl.rules.pay import cap, leave_pay
 from rosterctl.services.pay_compare import lawful_lines, lawful_uses
 from tests.support.settling import Table, settle
@@ -23,7 +25,7 @@ def line(part: Part, amount: str) -> PayLine:
 def side_by_side(table: Table) -> Compared:
     found = settle(table)
     (one,) = found.priced
-    return compared(one.month.employee, one.lines, lawful_lines(found.judged, None)["A"])
+    return compared(one.month.employee, one.lines, lawful_lines(found.judged, {})["A"])
 
 
 def test_a_known_judgment() -> None:
@@ -96,7 +98,8 @@ def test_what_the_house_does_not_pay_for_overtime() -> None:
 
 @pytest.mark.parametrize("rule", [cap.ID, leave_pay.ID])
 def test_the_minimum_wage_of_the_place(rule: str) -> None:
-    (use,) = [use for use in lawful_uses(Decimal(2490)) if use.rule == rule]
+    law = {"minimum_wage": Figure(Decimal(2490), Place("rosterctl.toml", 9))}
+    (use,) = [use for use in lawful_uses(law) if use.rule == rule]
     assert getattr(use.params, "minimum_wage") == 2490  # noqa: B009
-    (use,) = [use for use in lawful_uses(None) if use.rule == rule]
+    (use,) = [use for use in lawful_uses({}) if use.rule == rule]
     assert getattr(use.params, "minimum_wage") is None  # noqa: B009
