@@ -155,6 +155,11 @@ def month_name(ctx: click.Context, _param: click.Parameter, value: str) -> str:
     return value
 
 
+def month_if_any(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The callback of an option that may be left out."""
+    return None if value is None else month_name(ctx, param, value)
+
+
 def fails_on(command: F) -> F:
     """Adds ``--fail-on hard|soft|never``: which findings end in exit code 1."""
     choice = click.Choice(["hard", "soft", "never"])

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
-from rosterctl.cli.options import in_workspace, moment, option, speaking_as, speaks
+from rosterctl.cli.options import in_workspace, moment, month_if_any, option, speaking_as, speaks
 from rosterctl.cli.say import Say
 from rosterctl.cli.words import Command, LazyGroup
+from rosterctl.errors import UsageError
 from rosterctl.messages import Lang, text
+
+if TYPE_CHECKING:
+    from rosterctl.services.lint_month import Looked
 
 policy = LazyGroup("policy")
 
@@ -82,24 +86,27 @@ def _plain(value: Any) -> str:
 
 @policy.command("lint", cls=Command)
 @option("--preset", metavar="NAME", help="option.lint-preset")
+@option("--month", callback=month_if_any, metavar="YYYY-MM", help="option.lint-month")
 @option("--fail-on", type=click.Choice(GRADES), default="contrary", show_default=True, help="option.lint-fail-on")
 @option("-C", "--workspace", type=click.Path(file_okay=False), metavar="DIR", help="option.workspace")
 @moment
 @speaks("table", "json", "ndjson", "csv", "markdown")
-def lint(say: Say, preset: str | None, fail_on: str, workspace: str | None, as_of: str) -> int:
+def lint(say: Say, preset: str | None, month: str | None, fail_on: str, workspace: str | None, as_of: str) -> int:
     """What of the policy would not hold up before the law."""
     from rosterctl.cli.look import width
     from rosterctl.io.inputs.config import find_workspace, load_config
     from rosterctl.report.law import lint_list, lint_row
     from rosterctl.services import lint as law
 
+    if preset is not None and month is not None:
+        raise UsageError("lint.preset-month")
     if preset is not None:
         found = law.lint_preset(preset, date.fromisoformat(as_of[:10]))
     else:
         root = find_workspace(Path(workspace or os.getcwd()))
         say = speaking_as(say, root)
         zone = ZoneInfo(load_config(root).zone)
-        found = law.lint(root, datetime.fromisoformat(as_of).astimezone(zone).date())
+        found = law.lint(root, datetime.fromisoformat(as_of).astimezone(zone).date(), month, as_of)
     rows = [lint_row(one, say.lang) for one in found.findings]
     if say.format == "markdown":
         rows = [{**row, "severity": say.word(f"lint.{row['severity']}")} for row in rows]
@@ -107,12 +114,25 @@ def lint(say: Say, preset: str | None, fail_on: str, workspace: str | None, as_o
         say.out(lint_list(found.findings, say.lang, colour=say.colour, width=width()))
     else:
         heads = ("severity", "provision", "key", "where", "law", "text", "lawful")
-        known = {"policy": found.policy, "on": found.on, "advice": False}
+        known = {"policy": found.policy, "on": found.on, "month": month, "advice": False}
         say.rows("policy-lint/1", "findings", rows, {name: f"lint.head.{name}" for name in heads}, **known)
+    if found.looked is not None:
+        _say_month(say, found.looked, str(month))
     counts = {grade: sum(one.severity.value == grade for one in found.findings) for grade in GRADES[:3]}
     say("lint.counted", **counts)
     say("lint.no-advice")
     return int(found.fails(fail_on))
+
+
+def _say_month(say: Say, looked: Looked, month: str) -> None:
+    """What of the month was looked at, and what was not."""
+    say.problems(() if say.quiet else looked.warnings)
+    say("lint.month", month=month, version=looked.version)
+    if looked.open:
+        say("lint.month-open", month=month)
+    if looked.unpriced:
+        say("lint.month-unpriced", month=month)
+        say.problems(() if say.quiet else looked.unpriced)
 
 
 def _flat(row: dict[str, Any], origin: bool, lang: Lang) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -16,6 +17,18 @@ class Figure:
 
     amount: Decimal
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """The dates between which somebody is protected, both included; ``None`` leaves a side open."""
+
+    first: date | None
+    last: date | None
+
+    def on(self, day: date) -> bool:
+        """Whether it holds on a date."""
+        return (self.first is None or day >= self.first) and (self.last is None or day <= self.last)
 
 
 class Severity(Enum):
@@ -35,6 +48,7 @@ class LintFinding:
 
     ``key`` and ``place`` are those of the rule in question, ``authority`` the clause of the house that it rests on;
     each ``None`` where the finding is about the policy or the workspace as a whole. ``local``: the place decides.
+    ``employee``: whom it is about, if one person alone.
     """
 
     provision: str
@@ -47,3 +61,4 @@ class LintFinding:
     key: str | None = None
     authority: str | None = None
     place: Place | None = None
+    employee: str | None = None

@@ -42,6 +42,7 @@ def lint_row(one: LintFinding, lang: Lang) -> dict[str, Any]:
         "local": one.local,
         "key": one.key,
         "authority": one.authority,
+        "employee": one.employee,
         "where": None if one.place is None else str(one.place),
         "law": list(one.law),
         "text": one.text.show(lang),

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.law import LintFinding, Severity
@@ -19,6 +20,10 @@ from rosterctl.io.policies.policy import HOUSE, Policy, house_policy, read_prese
 from rosterctl.messages import Said
 from rosterctl.rules.law import LAW
 from rosterctl.rules.law.base import AnyProvision, House, LawFinding
+from rosterctl.rules.law.month import LawMonth
+
+if TYPE_CHECKING:
+    from rosterctl.services.lint_month import Looked
 
 INPUTS = ("shifts", "staff", "calendar")
 
@@ -30,6 +35,8 @@ class Lint:
     policy: str
     on: dt.date
     findings: tuple[LintFinding, ...]
+    looked: Looked | None = None
+    """The month that was held against the law as well, if any was asked for."""
 
     def fails(self, on: str) -> bool:
         """Whether there is a finding as grave as ``on`` (contrary, contested, note; never: no)."""
@@ -37,10 +44,12 @@ class Lint:
         return on in grades and any(grades.index(one.severity.value) <= grades.index(on) for one in self.findings)
 
 
-def lint(root: Path, on: dt.date) -> Lint:
-    """The policy of a workspace with its staff, shifts and calendar, on a date.
+def lint(root: Path, on: dt.date, month: str | None = None, as_of: str = "") -> Lint:
+    """The policy of a workspace with its staff, shifts and calendar, on a date; with a month ``YYYY-MM`` also its
+    published roster, attendance and pay, as of an ISO instant.
 
-    Raises :class:`InputError` with the problems of all files.
+    Raises :class:`InputError` with the problems of all files; with a month what
+    :func:`rosterctl.services.lint_month.look` raises.
     """
     config = load_config(root)
     problems: list[Problem] = []
@@ -65,7 +74,12 @@ def lint(root: Path, on: dt.date) -> Lint:
         base.shifts.values or None,
         None if on.year in calendar.provisional else holidays,
     )
-    return _judged(HOUSE, house, config)
+    looked = None
+    if month is not None:
+        from rosterctl.services.lint_month import look
+
+        looked = look(root, month, as_of)
+    return _judged(HOUSE, house, config, looked)
 
 
 def lint_preset(name: str, on: dt.date) -> Lint:
@@ -73,18 +87,22 @@ def lint_preset(name: str, on: dt.date) -> Lint:
     return _judged(name, House(read_preset(name).uses, on), Config())
 
 
-def _judged(policy: str, house: House, config: Config) -> Lint:
+def _judged(policy: str, house: House, config: Config, looked: Looked | None = None) -> Lint:
     grades = list(Severity)
-    found = sorted(_findings(house, config), key=lambda one: grades.index(one.severity))
-    return Lint(policy, house.on, tuple(found))
+    month = None if looked is None else looked.month
+    found = sorted(_findings(house, config, month), key=lambda one: grades.index(one.severity))
+    return Lint(policy, house.on, tuple(found), looked)
 
 
-def _findings(house: House, config: Config) -> Iterator[LintFinding]:
+def _findings(house: House, config: Config, month: LawMonth | None) -> Iterator[LintFinding]:
     for one in LAW:
         asked = one.params.model_fields
         figures = one.params(**{name: figure.amount for name, figure in config.law.items() if name in asked})
         for found in one.judge(house, figures):
             yield _told(one, found)
+        if month is not None and one.month is not None:
+            for found in one.month(month, figures):
+                yield _told(one, found)
 
 
 def _told(one: AnyProvision, found: LawFinding) -> LintFinding:
@@ -103,4 +121,5 @@ def _told(one: AnyProvision, found: LawFinding) -> LintFinding:
         key=None if use is None else use.key,
         authority=None if use is None else use.authority,
         place=None if use is None else use.place,
+        employee=None if (employee := found.values.get("employee")) is None else str(employee),
     )

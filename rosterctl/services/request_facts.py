@@ -11,8 +11,6 @@ from rosterctl.domain.balances import Account, Taken
 from rosterctl.domain.calendar import Calendar, DayKind
 from rosterctl.domain.filed import Ask, instant
 from rosterctl.domain.requests import Request
-from rosterctl.errors import InputError, Place, Problem
-from rosterctl.io.inputs.known import Known
 from rosterctl.io.inputs.opening import Opening
 from rosterctl.io.tables.reader import SUFFIXES
 from rosterctl.ledger.requests import corrections, overtime
@@ -20,6 +18,7 @@ from rosterctl.ledger.store import Reader
 from rosterctl.rules.request.base import Broken, Edge, Facts
 from rosterctl.services.balances import account_of
 from rosterctl.services.leave_taken import takes
+from rosterctl.services.protections import protections
 from rosterctl.services.request_desk import Desk
 from rosterctl.services.rostered import Rostered
 from rosterctl.services.swap_asked import seats, swap_of
@@ -86,19 +85,7 @@ def _between(rostered: Rostered, request: Request, begins: int) -> tuple[Edge | 
 
 def protected(desk: Desk, employee: str) -> tuple[tuple[dt.date | None, dt.date | None], ...]:
     """On which dates ``input/protected`` keeps somebody from overtime. Raises :class:`InputError`."""
-    files = [path for suffix in SUFFIXES if (path := desk.root / "input" / f"protected{suffix}").is_file()]
-    if not files:
-        return ()
-    if len(files) > 1:
-        values = {"files": tuple(f"input/{path.name}" for path in files)}
-        raise InputError([Problem("workspace.file-twice", Place("input/protected"), values)])
-    from rosterctl.io.inputs.protected import read_protected
-
-    known = Known(tuple(desk.staff.values()), frozenset(desk.staff))
-    read = read_protected(files[0], known, shown=f"input/{files[0].name}")
-    if read.problems:
-        raise InputError(read.problems)
-    return tuple((row.first, row.last) for row in read.values if row.employee == employee)
+    return tuple((one.first, one.last) for one in protections(desk.root, desk.staff.values()).get(employee, ()))
 
 
 def _begins(desk: Desk, rostered: Rostered, request: Request) -> int:

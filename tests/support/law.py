@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any
 
-from rosterctl.domain.law import Figure
+from rosterctl.domain.law import Figure, Protection
 from rosterctl.domain.people import Employee, Wage
 from rosterctl.domain.policy import RuleUse
 from rosterctl.domain.shifts import Shift
@@ -23,17 +23,19 @@ from rosterctl.errors import Place
 from rosterctl.io.policies.policy import read_policy
 from rosterctl.rules.law import provision
 from rosterctl.rules.law.base import House, LawFinding
+from rosterctl.rules.law.month import LawMonth
+from rosterctl.services.lint_month import law_month
+from tests.support.settling import settle
 
 ON = date(2026, 10, 1)
 
 
 def uses(text: str, figures: Mapping[str, Decimal] = MappingProxyType({})) -> tuple[RuleUse, ...]:
     """The rules of a policy's text, with the figures of the place."""
-    law = {name: Figure(value, Place("rosterctl.toml", 1)) for name, value in figures.items()}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "policy.toml"
         path.write_text(text, "utf-8")
-        return read_policy(path, "policy.toml", law=law).uses
+        return read_policy(path, "policy.toml", law=_law(figures)).uses
 
 
 def person(text: str) -> Employee:
@@ -66,12 +68,32 @@ def house(
     )
 
 
+def month(table: Mapping[str, Any], figures: Mapping[str, Decimal]) -> LawMonth:
+    """A small period as :mod:`tests.support.settling` writes it down, with ``protected``."""
+    protected: dict[str, tuple[Protection, ...]] = {}
+    for row in table.get("protected", ()):
+        first, last = (date.fromisoformat(row[side]) if side in row else None for side in ("from", "to"))
+        protected[row["who"]] = (*protected.get(row["who"], ()), Protection(first, last))
+    return law_month(settle(table).judged, _law(figures), protected)
+
+
+def _law(figures: Mapping[str, Decimal]) -> dict[str, Figure]:
+    return {name: Figure(value, Place("rosterctl.toml", 1)) for name, value in figures.items()}
+
+
 def judge(name: str, example: Mapping[str, Any]) -> list[LawFinding]:
-    """What a provision says to an example."""
+    """What a provision says to an example: to its ``policy``, and to its ``month``; either may be left out."""
     known = provision(name)
     asked = {key: example[key] for key in ("staff", "shifts", "holidays") if key in example}
     figures = {key: Decimal(value) for key, value in example.get("figures", {}).items()}
-    return list(known.judge(house(example["policy"], figures=figures, **asked), known.params(**figures)))
+    params = known.params(**figures)
+    found: list[LawFinding] = []
+    if "policy" in example:
+        found += known.judge(house(example["policy"], figures=figures, **asked), params)
+    if "month" in example:
+        assert known.month is not None, f"{name} has no say about a month"
+        found += known.month(month(example["month"], figures), params)
+    return found
 
 
 def codes(name: str, policy: str, **more: Any) -> list[str]:

@@ -12,6 +12,7 @@ from rosterctl.domain.people import Employee
 from rosterctl.domain.policy import For, Mode, RuleUse
 from rosterctl.domain.shifts import Shift
 from rosterctl.rules.base import RuleParams
+from rosterctl.rules.law.month import LawMonth
 
 P = TypeVar("P", bound=RuleParams)
 
@@ -95,6 +96,8 @@ class Provision(Generic[P]):
     id: str
     params: type[P]
     judge: Callable[[House, P], Iterable[LawFinding]]
+    month: Callable[[LawMonth, P], Iterable[LawFinding]] | None = None
+    """What it says to a month's roster, attendance and pay, where it has a say about them."""
 
 
 AnyProvision = Provision[Any]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rosterctl.domain.money import ZERO
+from rosterctl.domain.pay import Part
 from rosterctl.rules.law.base import House, LawFinding, Provision, finding
 from rosterctl.rules.law.figures import MinimumWage, floor
 from rosterctl.rules.law.fining import fining
+from rosterctl.rules.law.month import LawMonth, who
 from rosterctl.rules.pay import cap
 
 ID = "fine-ceiling"
@@ -30,4 +33,20 @@ def judge(house: House, figures: Params) -> Iterator[LawFinding]:
         yield from floor(use, params.minimum_wage, figures)
 
 
-PROVISION = Provision(ID, Params, judge)
+def month(worked: LawMonth, figures: Params) -> Iterator[LawFinding]:
+    """Fines of a month that took more than a fifth, or left less than the minimum wage: what the lawful ``cap`` would
+    give back, less what the house gave back."""
+    params = cap.Params(percent=PERCENT, minimum_wage=figures.minimum_wage)
+    for one in worked.paid or ():
+        given = sum((line.amount for line in one.lines if line.part is Part.CAP), ZERO)
+        for charge in cap.close(one.month, one.lines, params):
+            back = charge.amount.amount - given
+            if back > 0:
+                values = {**who(one.month.employee), "fines": charge.values["fines"], "back": back}
+                if charge.code == "floor":
+                    yield finding("taken-floor", None, **values, due=figures.minimum_wage)
+                else:
+                    yield finding("taken-percent", None, **values, percent=PERCENT)
+
+
+PROVISION = Provision(ID, Params, judge, month)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rosterctl.domain.compare import compared
 from rosterctl.domain.policy import RuleUse
 from rosterctl.rules.law.base import House, LawFinding, NoFigures, Provision, finding
 from rosterctl.rules.law.fining import fining
+from rosterctl.rules.law.month import LawMonth, who
 from rosterctl.rules.pay import absence_pay, forfeited_day, incident_doubling, lateness_percent, missing_punch_pay
 
 ID = "fines"
@@ -39,4 +41,14 @@ def _found(use: RuleUse) -> LawFinding:
     return finding("fine", use)
 
 
-PROVISION = Provision(ID, Params, judge)
+def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
+    """What was kept back beyond the pay for time not worked, person by person."""
+    for one in worked.paid or ():
+        person = one.month.employee
+        found = compared(person, one.lines, one.lawful)
+        if found.repay:
+            kept = {"kept": found.house.kept, "time": found.lawful.kept, "repay": found.repay}
+            yield finding("taken", None, **who(person), **kept)
+
+
+PROVISION = Provision(ID, Params, judge, month)

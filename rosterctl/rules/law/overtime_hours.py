@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rosterctl.domain.time import format_clock
 from rosterctl.rules.law.base import House, LawFinding, NoFigures, Provision, finding
+from rosterctl.rules.law.month import LawMonth, who
 from rosterctl.rules.request import overtime_caps
 
 ID = "overtime-hours"
+HOUR = 3600
 DAY = 3
 MONTH = 36
 
@@ -32,8 +35,32 @@ def judge(house: House, _figures: Params) -> Iterator[LawFinding]:
             yield finding("exceed", use)
 
 
+def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
+    """Overtime that was worked beyond three hours after a day's work, or 36 in the period (41)."""
+    case, index = worked.rostered.case, worked.rostered
+    for number, person in enumerate(worked.people):
+        if person.hours_system == "flexible":
+            continue
+        dates = worked.overtime.get(person.id, {})
+        long = {
+            on: seconds
+            for on, seconds in sorted(dates.items())
+            if seconds > DAY * HOUR and index.works[number, case.axis.day(on)] and case.calendar.kind(on).worked
+        }
+        if long:
+            values = {"dates": tuple(long), "hours": _clock(max(long.values())), "most": DAY}
+            yield finding("worked-day", None, **who(person), count=len(long), **values)
+        total = sum(dates.values())
+        if total > MONTH * HOUR:
+            yield finding("worked-month", None, **who(person), hours=_clock(total), most=MONTH)
+
+
+def _clock(seconds: int) -> str:
+    return format_clock(seconds // 60)
+
+
 def _shown(hours: int | None) -> str:
     return "∞" if hours is None else str(hours)
 
 
-PROVISION = Provision(ID, Params, judge)
+PROVISION = Provision(ID, Params, judge, month)

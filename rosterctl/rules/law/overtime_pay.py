@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rosterctl.domain.compare import compared
 from rosterctl.rules.law.base import House, LawFinding, NoFigures, Provision, finding
+from rosterctl.rules.law.month import LawMonth, who
 from rosterctl.rules.pay import comprehensive_hours, holiday_work, overtime
 
 ID = "overtime-pay"
@@ -33,4 +35,14 @@ def judge(house: House, _figures: Params) -> Iterator[LawFinding]:
         yield finding("comprehensive-missing", next(house.stated(comprehensive_hours.ID), None), who=unpaid)
 
 
-PROVISION = Provision(ID, Params, judge)
+def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
+    """Overtime and work on holidays that the house pays less than the baseline does (150, 200, 300 %)."""
+    for one in worked.paid or ():
+        person = one.month.employee
+        found = compared(person, one.lines, one.lawful)
+        if found.underpaid:
+            paid = {"paid": found.house.overtime, "due": found.lawful.overtime, "short": found.underpaid}
+            yield finding("underpaid", None, **who(person), **paid)
+
+
+PROVISION = Provision(ID, Params, judge, month)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rosterctl.rules.law.base import House, LawFinding, NoFigures, Provision, finding
+from rosterctl.rules.law.month import APPROVED, LawMonth, who
 from rosterctl.rules.roster import monthly_rest, weekly_rest
 
 ID = "rest-day"
@@ -34,4 +35,13 @@ def judge(house: House, _params: Params) -> Iterator[LawFinding]:
             yield finding("monthly", use, days=params.days, least=WEEKS)
 
 
-PROVISION = Provision(ID, Params, judge)
+def month(worked: LawMonth, _params: Params) -> Iterator[LawFinding]:
+    """Calendar weeks in which somebody worked on every day, by roster or in overtime (38)."""
+    breaches = weekly_rest.check(worked.attended, weekly_rest.Params(), worked.scope)
+    for person, weeks in worked.by_person(breaches):
+        code = "weeks-by-approval" if person.hours_system in APPROVED else "weeks"
+        starts = tuple(week.values["first"] for week in weeks)
+        yield finding(code, None, **who(person), count=len(weeks), weeks=starts)
+
+
+PROVISION = Provision(ID, Params, judge, month)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rosterctl.domain.shifts import Shift
 from rosterctl.domain.time import format_clock
 from rosterctl.rules.law.base import House, LawFinding, NoFigures, Provision, finding
+from rosterctl.rules.law.month import APPROVED, LawMonth, who
 from rosterctl.rules.roster import hours_limit, weekly_rest
 
 ID = "working-hours"
@@ -50,4 +51,24 @@ def _ordinary(house: House, shift: Shift) -> bool:
     )
 
 
-PROVISION = Provision(ID, Params, judge)
+def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
+    """Rostered days beyond eight hours, weeks beyond forty-four and beyond forty, of people with standard hours."""
+    case, index = worked.rostered.case, worked.rostered
+    for number, person in enumerate(worked.people):
+        long = [day for day in range(case.first, case.end) if index.paid[number, day] > DAY]
+        if long and person.hours_system not in APPROVED:
+            most = max(int(index.paid[number, day]) for day in long)
+            dates = tuple(map(case.axis.date, long))
+            yield finding("days", None, **who(person), count=len(long), dates=dates, hours=format_clock(most))
+    weeks = hours_limit.Params(per="week", most=WEEK, by_contract=False, leave_counts=False)
+    for person, breaches in worked.by_person(hours_limit.check(index, weeks, worked.scope)):
+        if person.hours_system in APPROVED:
+            continue
+        over = [week for week in breaches if week.size > CEILING - WEEK]
+        for code, found in (("weeks", over), ("weeks-beyond-forty", [week for week in breaches if week not in over])):
+            if found:
+                starts = tuple(week.values["first"] for week in found)
+                yield finding(code, None, **who(person), count=len(found), weeks=starts, week=WEEK, ceiling=CEILING)
+
+
+PROVISION = Provision(ID, Params, judge, month)
