@@ -50,12 +50,23 @@ class Employee:
     wages: tuple[Wage, ...] = ()
     resigned_on: date | None = None
     """When the person gave notice; ``None`` for whoever has not."""
+    born: date | None = None
+    """The date of birth; ``None``: not stated."""
 
     def employed(self, on: date) -> bool:
         """Whether the person is employed on that date; the last day of employment counts."""
         return (self.employed_from is None or on >= self.employed_from) and (
             self.employed_until is None or on <= self.employed_until
         )
+
+    def turns(self, years: int) -> date | None:
+        """The date on which the person reaches an age (born on 29 February: on 1 March); ``None``: not known."""
+        if self.born is None:
+            return None
+        try:
+            return self.born.replace(year=self.born.year + years)
+        except ValueError:
+            return date(self.born.year + years, 3, 1)
 
     def base_on(self, on: date) -> Decimal | None:
         """The monthly base wage in force on that date; ``None`` when none is stated for it."""

@@ -21,6 +21,7 @@ from rosterctl.messages import Said
 from rosterctl.rules.law import LAW
 from rosterctl.rules.law.base import AnyProvision, House, LawFinding
 from rosterctl.rules.law.month import LawMonth
+from rosterctl.services.unrecorded import unrecorded
 
 if TYPE_CHECKING:
     from rosterctl.services.lint_month import Looked
@@ -73,6 +74,7 @@ def lint(root: Path, on: dt.date, month: str | None = None, as_of: str = "") -> 
         base.staff.values or None,
         base.shifts.values or None,
         None if on.year in calendar.provisional else holidays,
+        unrecorded(root, config.period_start, on),
     )
     looked = None
     if month is not None:

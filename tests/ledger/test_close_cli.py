@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from rosterctl.cli.options import _login
+from rosterctl.services.unrecorded import unrecorded
 from tests.support.clerk import AS_OF
 from tests.support.office import whole
 from tests.support.run import Ran, run
@@ -32,7 +34,9 @@ def close(root: Path, *more: str, **environ: str) -> Ran:
 
 
 def test_closing_twice_prints_the_same_bytes(root: Path) -> None:
+    assert unrecorded(root, 1, date(2026, 12, 31)) == ("2026-10",)
     first, again = close(root), close(root)
+    assert unrecorded(root, 1, date(2026, 12, 31)) == ()
     assert (first.code, again.code) == (0, 0)
     assert first.out == again.out
     assert whole(root).head in first.out

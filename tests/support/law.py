@@ -1,7 +1,8 @@
 """Houses as the pages of the law write them down: a policy, people, shifts, holidays and figures of a place.
 
-``staff``: ``"王芳 4500 comprehensive 50"`` (name and id, wage, hours system, share of full time; the last
-two may be left out). ``shifts``: ``"A 08:00-17:00 480 early=5"`` (code, span, paid minutes, minutes early).
+``staff``: ``"王芳 4500 comprehensive 50 born=2008-10-01"`` (name and id, wage, hours system, share of full
+time; the last ones may be left out). ``shifts``: ``"A 08:00-17:00 480 early=5"`` (code, span, paid minutes, minutes
+early). ``unrecorded``: months whose pay was never closed.
 """
 
 from __future__ import annotations
@@ -39,10 +40,12 @@ def uses(text: str, figures: Mapping[str, Decimal] = MappingProxyType({})) -> tu
 
 
 def person(text: str) -> Employee:
-    name, wage, *more = text.split()
+    name, wage, *more = (part for part in text.split() if not part.startswith("born="))
+    born = [date.fromisoformat(part.removeprefix("born=")) for part in text.split() if part.startswith("born=")]
     system = more[0] if more else "standard"
     share = int(more[1]) if len(more) > 1 else 100
-    return Employee(name, name, hours_system=system, contract=share, wages=(Wage(None, Decimal(wage)),))
+    return Employee(name, name, hours_system=system, contract=share, wages=(Wage(None, Decimal(wage)),),
+                    born=born[0] if born else None)  # fmt: skip
 
 
 def shift(text: str) -> Shift:
@@ -58,6 +61,7 @@ def house(
     shifts: Sequence[str] | None = None,
     holidays: int | None = None,
     figures: Mapping[str, Decimal] = MappingProxyType({}),
+    unrecorded: Sequence[str] | None = None,
 ) -> House:
     return House(
         uses(policy, figures),
@@ -65,6 +69,7 @@ def house(
         None if staff is None else tuple(map(person, staff)),
         None if shifts is None else tuple(map(shift, shifts)),
         None if holidays is None else tuple(date(ON.year, 1, 1) + timedelta(days=n) for n in range(holidays)),
+        None if unrecorded is None else tuple(unrecorded),
     )
 
 
@@ -84,7 +89,7 @@ def _law(figures: Mapping[str, Decimal]) -> dict[str, Figure]:
 def judge(name: str, example: Mapping[str, Any]) -> list[LawFinding]:
     """What a provision says to an example: to its ``policy``, and to its ``month``; either may be left out."""
     known = provision(name)
-    asked = {key: example[key] for key in ("staff", "shifts", "holidays") if key in example}
+    asked = {key: example[key] for key in ("staff", "shifts", "holidays", "unrecorded") if key in example}
     figures = {key: Decimal(value) for key, value in example.get("figures", {}).items()}
     params = known.params(**figures)
     found: list[LawFinding] = []

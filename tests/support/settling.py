@@ -208,7 +208,7 @@ def _grid(text: str, first: dt.date, posts: tuple[str, ...]) -> tuple[Assignment
 def _employee(what: str | Table, wages: Table) -> Employee:
     table: dict[str, Any] = {"id": what} if isinstance(what, str) else dict(what)
     base = table.pop("base", BASE)
-    for name in ("employed_from", "employed_until"):
+    for name in ("employed_from", "employed_until", "born"):
         if name in table:
             table[name] = dt.date.fromisoformat(table[name])
     later = sorted(wages.get(table["id"], {}).items())

@@ -3,11 +3,13 @@
 Columns: ``id`` 工号, ``name`` 姓名, ``team`` 班组, ``grade`` 级别, ``rank`` 职级, ``skills`` 技能, ``posts`` 岗位,
 ``shifts`` 可上班次, ``contract`` 工时比例 (percent), ``hours_system`` 工时制, ``employed_from`` 入职日期,
 ``employed_until`` 离职日期 (the last day that counts), ``clock_ids`` 打卡号, ``base_wage`` 基本工资 (yuan a month,
-at most two decimals), ``valid_from`` 生效日期, ``resigned_on`` 提出离职日期 (the day on which notice was given).
+at most two decimals), ``valid_from`` 生效日期, ``resigned_on`` 提出离职日期 (the day on which notice was given),
+``born`` 出生日期 (asked by ``policy lint`` alone).
 
 Several rows with one id are versions of one person, in ascending ``valid_from``; only the first may leave it blank.
 Each version states everything anew, but for three things: a blank wage is the one before it; of the dates of
-employment the last one stated holds for all versions; and clock ids stay the person's, since old punches bear them.
+employment and of birth the last one stated holds for all versions; and clock ids stay the person's, since old
+punches bear them.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ HOURS_SYSTEM = Column("hours_system", ("工时制", "工时制度"), cells.choic
 FROM = Column("employed_from", ("入职日期", "入职"), cells.day)
 UNTIL = Column("employed_until", ("离职日期", "离职"), cells.day)
 RESIGNED = Column("resigned_on", ("提出离职日期", "辞职日期", "离职申请日期"), cells.day)
+BORN = Column("born", ("出生日期", "生日", "birth_date", "date_of_birth"), cells.day)
 CLOCK_IDS = Column("clock_ids", ("打卡号", "考勤号", "考勤编号", "clock_id"), cells.items)
 BASE_WAGE = Column("base_wage", ("基本工资", "月工资", "工资"), money)
 VALID_FROM = Column("valid_from", ("生效日期", "生效"), cells.day)
@@ -49,7 +52,7 @@ LAYOUT = Layout(
     "staff",
     (
         ID, NAME, TEAM, GRADE, RANK, SKILLS, POSTS, SHIFTS, CONTRACT, HOURS_SYSTEM, FROM, UNTIL, CLOCK_IDS,
-        BASE_WAGE, VALID_FROM, RESIGNED,
+        BASE_WAGE, VALID_FROM, RESIGNED, BORN,
     ),
 )  # fmt: skip
 
@@ -142,6 +145,7 @@ def _employee(versions: Sequence[Record], on: dt.date | None, problems: Problems
         employed_until=until,
         clock_ids=frozenset[str]().union(*(ids for row in versions if (ids := row.get(CLOCK_IDS)))),
         resigned_on=_last(versions, RESIGNED),
+        born=_last(versions, BORN),
         wages=tuple(Wage(row.get(VALID_FROM), base) for row in versions if (base := row.get(BASE_WAGE)) is not None),
     )
 

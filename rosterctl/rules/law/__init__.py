@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from rosterctl.rules.law import (
+    annual_leave,
     discipline,
     early_arrival,
     fine_ceiling,
     fines,
     hours_systems,
     minimum_wage,
+    minors,
     month_days,
     overtime_hours,
     overtime_pay,
     paid_leave,
     protected,
+    record_retention,
     rest_day,
     sick_pay,
     statutory_holidays,
@@ -27,6 +30,7 @@ LAW: tuple[AnyProvision, ...] = (
     overtime_hours.PROVISION,
     overtime_pay.PROVISION,
     protected.PROVISION,
+    minors.PROVISION,
     statutory_holidays.PROVISION,
     month_days.PROVISION,
     fines.PROVISION,
@@ -34,9 +38,11 @@ LAW: tuple[AnyProvision, ...] = (
     minimum_wage.PROVISION,
     sick_pay.PROVISION,
     paid_leave.PROVISION,
+    annual_leave.PROVISION,
     hours_systems.PROVISION,
     early_arrival.PROVISION,
     discipline.PROVISION,
+    record_retention.PROVISION,
 )
 """In the order in which findings are listed."""
 

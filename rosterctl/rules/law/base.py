@@ -22,7 +22,8 @@ class House:
     """What is judged: the rules of a policy, those that are off too, as they stand on the date ``on``.
 
     ``staff`` and ``shifts`` are those of the workspace, ``holidays`` the statutory holidays of the year of ``on`` by
-    its calendar; each ``None`` where only a policy is looked at.
+    its calendar, ``unrecorded`` the months of the last two years that were rostered and are over, and whose pay was
+    never closed; each ``None`` where only a policy is looked at.
     """
 
     uses: tuple[RuleUse, ...]
@@ -30,6 +31,7 @@ class House:
     staff: tuple[Employee, ...] | None = None
     shifts: tuple[Shift, ...] | None = None
     holidays: tuple[dt.date, ...] | None = None
+    unrecorded: tuple[str, ...] | None = None
 
     def stated(self, *rules: str) -> Iterator[RuleUse]:
         """The uses of these rules on the date, in the policy's order; those that are off too."""

@@ -11,6 +11,7 @@ from functools import cached_property
 from rosterctl.domain.law import Protection
 from rosterctl.domain.pay import PayLine, PersonMonth
 from rosterctl.domain.people import Employee
+from rosterctl.domain.shifts import NIGHT
 from rosterctl.rules.base import Breach, Scope
 from rosterctl.rules.roster.index import RosterIndex
 
@@ -63,6 +64,17 @@ class LawMonth:
     def under_protection(self, employee: str, on: date) -> bool:
         """Whether the law protects somebody on a date."""
         return any(one.on(on) for one in self.protected.get(employee, ()))
+
+    def at_night(self, number: int, day: int) -> bool:
+        """Whether any minute of a shift that somebody begins on a day lies in 22:00-06:00, whatever the house calls
+        a night."""
+        shifts = self.rostered.case.shifts
+        return any(
+            segment.overlap(night)
+            for item in self.rostered.cells.get((number, day), ())
+            for segment in shifts[item.shift].segments
+            for night in NIGHT
+        )
 
 
 def who(person: Employee) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rosterctl.domain.shifts import NIGHT
 from rosterctl.rules.law.base import House, LawFinding, NoFigures, Provision, finding
 from rosterctl.rules.law.month import LawMonth, who
 from rosterctl.rules.request import overtime_protected
@@ -37,21 +36,10 @@ def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
         nights = tuple(
             on
             for day in range(case.first, case.end)
-            if worked.under_protection(person.id, on := case.axis.date(day)) and _night(worked, number, day)
+            if worked.under_protection(person.id, on := case.axis.date(day)) and worked.at_night(number, day)
         )
         if nights:
             yield finding("night", None, **who(person), dates=nights)
-
-
-def _night(worked: LawMonth, number: int, day: int) -> bool:
-    """Whether any minute of a shift lies in the night; a shift that only a house calls one does not count."""
-    shifts = worked.rostered.case.shifts
-    return any(
-        segment.overlap(night)
-        for item in worked.rostered.cells.get((number, day), ())
-        for segment in shifts[item.shift].segments
-        for night in NIGHT
-    )
 
 
 PROVISION = Provision(ID, Params, judge, month)
