@@ -91,6 +91,19 @@ def test_rule_has_a_module_and_a_test_of_its_name(kind: str, rule: AnyRule) -> N
     assert (TESTS / "rules" / kind / f"test_{name}.py").is_file()
 
 
+@pytest.mark.parametrize(
+    "path", sorted(constraints().glob("*/*.md")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_every_page_speaks_both_languages(path: Path) -> None:
+    """Whoever reads Chinese is told all of it: each section, and Chinese in each of its points."""
+    prose = rule_page(path.parent.name, path.stem).prose
+    for section in ("Requires", "Why", "Exactly"):
+        assert {"zh", "en"} <= set(prose[section]), section
+    points = [line for line in prose["Exactly"]["zh"].splitlines() if line.lstrip().startswith("- ")]
+    assert points
+    assert all(any("\u4e00" <= letter <= "\u9fff" for letter in point) for point in points)
+
+
 def test_ids_are_unique() -> None:
     ids = [rule.id for _, rule in RULES]
     assert len(set(ids)) == len(ids) == len(known_rules())
