@@ -36,7 +36,7 @@ def judge(house: House, _figures: Params) -> Iterator[LawFinding]:
 
 
 def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
-    """Overtime that was worked beyond three hours after a day's work, or 36 in the period (41)."""
+    """Overtime that was worked beyond three hours beside a shift, whatever the date, or 36 in the period (41)."""
     case, index = worked.rostered.case, worked.rostered
     for number, person in enumerate(worked.people):
         if person.hours_system == "flexible":
@@ -45,7 +45,7 @@ def month(worked: LawMonth, _figures: Params) -> Iterator[LawFinding]:
         long = {
             on: seconds
             for on, seconds in sorted(dates.items())
-            if seconds > DAY * HOUR and index.works[number, case.axis.day(on)] and case.calendar.kind(on).worked
+            if seconds > DAY * HOUR and index.works[number, case.axis.day(on)]
         }
         if long:
             values = {"dates": tuple(long), "hours": _clock(max(long.values())), "most": DAY}
