@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 
 from rosterctl.attendance.pipeline import Judged
-from rosterctl.domain.case import make_case
+from rosterctl.domain.case import Case, make_case
 from rosterctl.domain.law import Figure, Protection
 from rosterctl.domain.roster import Assignment
 from rosterctl.errors import Problem
@@ -58,36 +58,44 @@ def law_month(
 ) -> LawMonth:
     """A judged period, with the figures of the place; ``priced``: whether to price it, if that can be done."""
     period = judged.period
-    mine = tuple(one for one in period.assignments if period.inside(one.date) and one.employee in period.person)
-    before = tuple(one for one in period.assignments if one.date < period.first and one.employee in period.person)
+    rows = tuple(one for one in period.assignments if one.date < period.end and one.employee in period.person)
     case = make_case(
         first=period.first,
         end=period.end,
         employees=period.employees,
         shifts=tuple(period.shifts.values()),
         calendar=period.calendar,
-        posts=tuple(sorted({one.post for one in (*mine, *before)})) or ("desk",),
+        posts=tuple(sorted({one.post for one in rows})) or ("desk",),
         zone=period.zone,
         requests=period.requests,
-        history=before,
+        history=tuple(one for one in rows if one.date < period.first),
     )
-    mine = tuple(one for one in mine if not case.on_whole_leave(case.person[one.employee], case.axis.day(one.date)))
+    rows = tuple(one for one in rows if not case.on_whole_leave(case.person[one.employee], case.axis.day(one.date)))
     overtime = _overtime(judged)
-    rostered = {(one.employee, one.date) for one in mine}
+    rostered = {(one.employee, one.date) for one in rows}
     came = tuple(
         Assignment(who, on, next(iter(period.shifts)), case.posts[0])
         for who, dates in overtime.items()
         for on in dates
-        if (who, on) not in rostered
+        if who in period.person and on < period.end and (who, on) not in rostered
     )  # which shift stands for a day of overtime alone means nothing: only that the day was worked is asked
     paid = _paid(judged, law) if priced and not any(refused(period)) else None
-    return LawMonth(RosterIndex(case, mine), RosterIndex(case, (*mine, *came)), overtime, protected, paid)
+    inside = {who: {on: dates[on] for on in dates if period.inside(on)} for who, dates in overtime.items()}
+    return LawMonth(_index(case, rows), _index(case, (*rows, *came)), inside, protected, paid)
+
+
+def _index(case: Case, rows: Iterable[Assignment]) -> RosterIndex:
+    """A roster with what came before it: a week over the period's first day is one week."""
+    first = case.axis.date(case.first)
+    known = tuple(sorted((one for one in rows if case.axis.origin <= one.date), key=Assignment.sort_key))
+    before = tuple(one for one in known if one.date < first)
+    return RosterIndex(replace(case, history=before), [one for one in known if one.date >= first])
 
 
 def _overtime(judged: Judged) -> dict[str, dict[date, int]]:
-    """Employee → roster date of the period → seconds of approved overtime that were worked."""
+    """Employee → roster date, of the period and of its neighbours → seconds of approved overtime that were worked."""
     facts, found = judged.sheet.facts, defaultdict[str, dict[date, int]](dict)
-    rows = np.flatnonzero(judged.sheet.inside & facts.settled & (facts.overtime_worked > 0))
+    rows = np.flatnonzero(facts.settled & (facts.overtime_worked > 0))
     for row in rows.tolist():
         dates, on = found[facts.people[int(facts.employee[row])]], date.fromordinal(int(facts.date[row]))
         dates[on] = dates.get(on, 0) + int(facts.overtime_worked[row])

@@ -43,6 +43,23 @@ def test_three_hours_and_thirty_six(ends: dict[str, str], found: list[str]) -> N
     assert codes("overtime-hours", overtime(**ends)) == found
 
 
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        ({"roster": "A = . D D D D . D"}, ["worked-day"]),  # a Sunday that was rostered: its day's work was prolonged
+        ({"roster": "A = . D D D D . D", "days": {"2026-10-18": "holiday"}}, ["worked-day"]),
+        ({"roster": "A = . D D D D . ."}, []),  # no day's work that could be prolonged
+        ({"roster": "A = . D D D D . D", "shifts": {"D": "09:00-18:00"}, "until": "21:00"}, []),
+    ],
+)
+def test_three_hours_are_those_beside_a_shift_whatever_the_date(row: dict[str, Any], found: list[str]) -> None:
+    end = row.get("until", "22:00")
+    asked = {"who": "A", "kind": "overtime", "first": "2026-10-18", "hours": f"18:00-{end}"}
+    come = "09:00" if row["roster"].endswith("D") else "18:00"
+    month = {"first": "2026-10-12", "punches": f"A 18 {come} {end}", "requests": [asked], **row}
+    assert codes("overtime-hours", month) == found
+
+
 def test_flexible_hours_are_not_counted() -> None:
     month = {**overtime(d12="22:00"), "staff": [{"id": "A", "hours_system": "flexible"}]}
     assert codes("overtime-hours", month) == []
@@ -68,6 +85,29 @@ def test_a_whole_leave_is_a_rest_day_and_a_day_nobody_came_is_none() -> None:
     leave = [{"who": "A", "first": "2026-10-14"}]
     assert codes("rest-day", {**week, "requests": leave}) == []
     assert codes("rest-day", week) == ["weeks"]
+
+
+@pytest.mark.parametrize(("until", "found"), [("20:00", ["weeks"]), ("", [])])
+def test_a_week_over_the_months_end_knows_the_overtime_before_the_first(until: str, found: list[str]) -> None:
+    """Monday the 28th of September to Sunday the 4th of October; Tuesday is free, and overtime was worked on it."""
+    month = {
+        "first": "2026-09-28", "roster": "A = D . D D D D D",
+        "punches": f"A 09-29 18:00 {until}" if until else "",
+        "requests": [{"who": "A", "kind": "overtime", "first": "2026-09-29", "hours": "18:00-20:00"}],
+    }  # fmt: skip
+    assert codes("rest-day", month) == found
+
+
+def test_a_week_over_the_months_end_knows_the_leave_before_the_first() -> None:
+    week = {"first": "2026-09-28", "roster": "A = D D D D D D D"}
+    assert codes("rest-day", week) == ["weeks"]
+    assert codes("rest-day", {**week, "requests": [{"who": "A", "first": "2026-09-29"}]}) == []
+
+
+def test_overtime_before_the_first_is_not_of_this_month() -> None:
+    asked = {"who": "A", "kind": "overtime", "first": "2026-09-30", "hours": "18:00-22:00"}
+    month = {"first": "2026-09-30", "roster": "A = D", "punches": "A 09-30 09:00 22:00", "requests": [asked]}
+    assert codes("overtime-hours", month) == []
 
 
 def test_fines_within_the_limits_are_no_finding_of_the_ceiling() -> None:
