@@ -22,6 +22,7 @@ COMMANDS = {
     "policy": "rosterctl.cli.policy:policy",
     "demand": "rosterctl.cli.demand:demand",
     "roster": "rosterctl.cli.roster:roster",
+    "report": "rosterctl.cli.report:report",
     "punch": "rosterctl.cli.punch:punch",
     "attend": "rosterctl.cli.attend:attend",
     "pay": "rosterctl.cli.pay:pay",
