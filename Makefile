@@ -3,14 +3,23 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+AXE    := tests/system/node_modules/.installed
 
-.PHONY: demo test lint fast pages lock bench clean
+.PHONY: demo test ci lint fast pages lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/rosterctl demo demo
 
 test: lint
 	$(BIN)/pytest -n auto
+
+# what needs packages of the system: .ci/run says which
+ci: $(STAMP) $(AXE)
+	$(BIN)/pytest -m system
+
+$(AXE): tests/system/package-lock.json
+	npm ci --prefix tests/system --ignore-scripts --no-audit --no-fund --silent
+	touch $@
 
 lint: $(STAMP)
 	$(BIN)/ruff check .
@@ -22,7 +31,7 @@ lint: $(STAMP)
 
 # what a developer runs between two edits
 fast: $(STAMP)
-	$(BIN)/pytest -n auto -m "not slow"
+	$(BIN)/pytest -n auto -m "not slow and not system"
 
 # regenerates the parameter tables of the rules' pages, constraints/README.md and docs/cli*.md
 pages: $(STAMP)

@@ -34,7 +34,7 @@ def report_roster(month: Month, opened: Opened, path: Path, lang: Lang, as_of: s
     judged = audit(on_date(month, as_of), opened.roster.assignments, opened.where)
     lines = finding_lines(judged.findings, month.case, lang, describe)
     body = roster_page(
-        month.case, opened.roster, lines, lang, month=month.name, name=opened.name, penalty=judged.penalty
+        month.case, opened.roster, lines, lang, month=month.name, name=Path(opened.name).name, penalty=judged.penalty
     )
     write_whole(path, body)
     return judged
