@@ -79,6 +79,7 @@ LEDGER = (
     ["pay", "close", *MONTH],
 )
 EXPORT = ["roster", "export"]
+REPORT = ["report", "attendance"]
 
 
 def commands(at: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
@@ -94,11 +95,11 @@ def commands(at: click.Command, words: tuple[str, ...] = ()) -> Iterator[tuple[t
 
 def test_every_command_that_takes_the_option_is_swept() -> None:
     takes = {words for words, command in commands(tree) if any("--redact" in one.opts for one in command.params)}
-    assert takes == {tuple(args[:2]) for args in (*LEDGER, EXPORT)}
+    assert takes == {tuple(args[:2]) for args in (*LEDGER, EXPORT, REPORT)}
 
 
 def said(args: list[str], root: Path, capfd: pytest.CaptureFixture[str], lang: str = "en") -> str:
-    moment = ["--as-of", AS_OF] if args[0] in ("attend", "pay") else []
+    moment = ["--as-of", AS_OF] if args[0] in ("attend", "pay", "report") else []
     assert run([*args, "-C", str(root), "--lang", lang, *moment], {}) in (0, 1)
     found = capfd.readouterr()
     return found.out + found.err
@@ -153,6 +154,20 @@ def test_the_pay_book(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None
     assert not {secret for secret in secrets if secret in text}
     assert "A1" in text
     assert HIDDEN in text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_page_of_attendance(tmp_path: Path, capfd: pytest.CaptureFixture[str], lang: str) -> None:
+    root = office(tmp_path)
+    secrets = {*SPOKEN, *money(root, capfd)}
+    page = root / "page.html"
+    said([*REPORT, *MONTH, "--output", str(page)], root, capfd)
+    assert "7777.77" in page.read_text("utf-8")
+    assert "sick" in page.read_text("utf-8")
+    said([*REPORT, *MONTH, "--output", str(page), "--force", "--redact"], root, capfd, lang)
+    text = page.read_text("utf-8")
+    assert not {secret for secret in secrets if secret in text}
+    assert "A1" in text
 
 
 @pytest.mark.parametrize("ending", ["json", "csv", "md", "xlsx"])

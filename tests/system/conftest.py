@@ -61,3 +61,24 @@ def roster_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         )
         assert done.code == 0, done.err
     return pages
+
+
+@pytest.fixture(scope="session")
+def attendance_pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Language → page of the month that tests/golden/cases/attend judges."""
+    root = lay("clerk", tmp_path_factory.mktemp("attendance"))
+    for name in ("month.csv", "1_attlog.dat"):
+        shutil.copyfile(CASES / "attend" / name, root / name)
+    judged = ("--as-of", "2026-11-10T09:00+08:00")
+    month = ("--month", "2026-10")
+    steps: list[list[str | Path]] = [
+        ["roster", "import", *month, "month.csv", *AS_OF],
+        ["roster", "publish", *month, "--accept", "four people", *AS_OF],
+        ["punch", "import", "1_attlog.dat", *judged],
+    ]
+    pages = {lang: root / f"{lang}.html" for lang in ("zh", "en")}
+    steps += [["report", "attendance", *month, *judged, "--lang", lang, "--output", pages[lang]] for lang in pages]
+    for step in steps:
+        done = run(step, root)
+        assert done.code == 0, done.err
+    return pages

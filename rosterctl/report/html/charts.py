@@ -57,7 +57,7 @@ def _chart(grid: Grid, measure: str) -> Chart:
         if any(cell.employed for cell in person.cells)
     )
     low, middle, high = (_words(there[place], measure) if there else "" for place in (0, len(there) // 2, -1))
-    bars = _bars(there, 60 if measure == "hours" else 1)
+    bars = histogram(there, 60 if measure == "hours" else 1)
     top = max(there, default=0)
     return Chart(
         measure,
@@ -86,8 +86,8 @@ def _words(value: int, measure: str) -> str:
     return hours_text(value) if measure == "hours" else str(value)
 
 
-def _bars(values: Sequence[int], unit: int) -> tuple[Bar, ...]:
-    """Bars of equal width in whole units, as many as fit, each with how many people have so much."""
+def histogram(values: Sequence[int], unit: int) -> tuple[Bar, ...]:
+    """Bars of equal width in whole units, as many as fit, each with how many values (ascending) are in it."""
     if not values:
         return ()
     low, high = values[0] // unit, values[-1] // unit

@@ -2,7 +2,7 @@
 (() => {
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
-  if (!data || !data.work) return;
+  if (!data) return;
   const table = document.querySelector("table.roster");
   const rows = [...table.tBodies[0].rows];
   const words = data.words;
@@ -15,6 +15,7 @@
   const value = (id) => ($(id) ? $(id).value : "");
   const about = new Map(); // id of a cell, row or day -> its findings
   const notes = [...document.querySelectorAll(".findings li")];
+  const lines = [...document.querySelectorAll(".lines tbody tr")];
   for (const note of notes) {
     for (const id of note.dataset.c.split(" ").filter(Boolean)) about.set(id, [...(about.get(id) || []), note]);
   }
@@ -38,7 +39,7 @@
       row.hidden = !shows || Boolean(shift && !has);
       count += row.hidden ? 0 : 1;
     });
-    for (const note of notes) {
+    for (const note of [...notes, ...lines]) {
       const own = note.dataset.r.split(" ").filter(Boolean);
       note.hidden = own.length > 0 && own.every((number) => rows[number].hidden);
     }
@@ -96,7 +97,7 @@
     if (cell && !event.target.closest("a") && cell.cellIndex >= FIRST && cell.cellIndex < FIRST + data.days.length) go(cell);
   });
   function show(number) {
-    if (number < 0 || number >= data.days.length) return;
+    if (!data.work || number < 0 || number >= data.days.length) return;
     $("day-date").value = String(number);
     day();
     $("day-date").focus();
@@ -112,8 +113,8 @@
   function detail(cell) {
     const row = rows.indexOf(cell.parentElement), number = cell.cellIndex - FIRST;
     if (row < 0 || number < 0 || number >= data.days.length) return;
-    const work = data.work[number].filter((item) => item[0] === row);
-    const said = work.map((item) => [data.shifts[item[1]], span(item[2], item[3]), meals(item)].filter(Boolean).join(" "));
+    const work = data.work ? data.work[number].filter((item) => item[0] === row) : [];
+    const said = data.said ? [data.said[row][number]].filter(Boolean) : work.map((item) => [data.shifts[item[1]], span(item[2], item[3]), meals(item)].filter(Boolean).join(" "));
     const plain = cell.classList.contains("v") ? words.leave : cell.textContent.trim() || words.off;
     const found = (cell.id && about.get(cell.id)) || [];
     const lines = [name(cell.parentElement) + " · " + data.days[number] + " · " + (said.join(" · ") || plain)];
@@ -123,11 +124,13 @@
 
   // the day: bars
   const select = $("day-date");
-  data.days.forEach((said, number) => select.add(new Option(said, String(number))));
-  const step = (by) => { select.selectedIndex = Math.min(Math.max(select.selectedIndex + by, 0), data.days.length - 1); day(); };
-  $("day-before").addEventListener("click", () => step(-1));
-  $("day-after").addEventListener("click", () => step(1));
-  select.addEventListener("change", day);
+  if (data.work) {
+    data.days.forEach((said, number) => select.add(new Option(said, String(number))));
+    const step = (by) => { select.selectedIndex = Math.min(Math.max(select.selectedIndex + by, 0), data.days.length - 1); day(); };
+    $("day-before").addEventListener("click", () => step(-1));
+    $("day-after").addEventListener("click", () => step(1));
+    select.addEventListener("change", day);
+  }
   function svg(kind, values) {
     const made = document.createElementNS($("svg").namespaceURI, kind);
     for (const [key, one] of Object.entries(values)) made.setAttribute(key, one);
@@ -139,6 +142,7 @@
     return Object.assign(made, values || {});
   }
   function day() {
+    if (!data.work) return;
     const items = data.work[select.selectedIndex].filter((item) => !rows[item[0]].hidden)
       .sort((a, b) => a[2] - b[2] || a[3] - b[3] || a[0] - b[0]);
     const from = Math.floor(Math.min(...items.map((item) => item[2])) / 60) * 60;
