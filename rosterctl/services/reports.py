@@ -39,9 +39,9 @@ def report_roster(month: Month, opened: Opened, path: Path, lang: Lang, as_of: s
 
     judged = audit(on_date(month, as_of), opened.roster.assignments, opened.where)
     lines = finding_lines(judged.findings, month.case, lang, describe)
-    body = roster_page(
-        month.case, opened.roster, lines, lang, month=month.name, name=Path(opened.name).name, penalty=judged.penalty
-    )
+    publication = opened.roster.publication
+    name = Path(opened.name).name if publication is None else f"v{publication.version}"
+    body = roster_page(month.case, opened.roster, lines, lang, month=month.name, name=name, penalty=judged.penalty)
     write_whole(path, body)
     return judged
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from benchmarks.size import FIRST, case_of
+from rosterctl.cli.app import run
 from rosterctl.domain.calendar import DayNote
 from rosterctl.domain.case import Case
 from rosterctl.domain.findings import Finding
@@ -19,6 +21,7 @@ from rosterctl.report.findings import finding_lines
 from rosterctl.report.html.roster_page import roster_page
 from rosterctl.services.audit import audit
 from rosterctl.services.describe import describe
+from tests.support.clerk import workspace
 from tests.support.html_page import Element, contained, data_of, parse
 from tests.support.small import read, use_of
 
@@ -239,3 +242,14 @@ def test_three_hundred_people_for_a_month_stay_small() -> None:
     assert len(page.encode()) <= 1_500_000
     found = grid_of(parse(page))
     assert sum(text != "" for row in found for text in row[1:]) == len(items)
+
+
+@pytest.mark.parametrize("name", ["latest", "v1"])
+def test_a_published_roster_is_called_by_its_version(tmp_path: Path, name: str) -> None:
+    workspace(tmp_path, "A1 08 D D . . D")
+    path = tmp_path / "page.html"
+    args = ["report", "roster", name, "-C", str(tmp_path), "--month", "2026-10", "--output", str(path), "--quiet"]
+    assert run(args, {}) == 0
+    root = parse(path.read_text("utf-8"))
+    assert root.one("h1").one("small").text == "v1"
+    assert grid_of(root)[0][8:13] == ["D", "D", "", "", "D"]
