@@ -45,6 +45,7 @@ def scan(path: Path, shown: str) -> Mapping[str, Errors]:
                 for name, part in _parts(book).items()
                 if part in book.namelist()
             }
+    # NotImplementedError is zipfile's word for a compression that it does not know
     except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, EOFError, ValueError, NotImplementedError) as error:
         raise InputError([Problem("input.not-xlsx", Place(shown))]) from error
 

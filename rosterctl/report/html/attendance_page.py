@@ -19,8 +19,8 @@ from rosterctl.report.clocks import days, hours
 from rosterctl.report.grid import weekday_mark
 from rosterctl.report.html.charts import STEP, histogram
 from rosterctl.report.html.marks import cell_id
+from rosterctl.report.html.parts import Square, day_classes, day_of
 from rosterctl.report.html.shell import page
-from rosterctl.report.roster_data import Day
 
 ISSUES_SHOWN = 1000
 """Exceptions on the page; ``attend exceptions`` lists them all."""
@@ -54,15 +54,6 @@ class Pay:
 
     lines: Sequence[Mapping[str, object]]
     provisional: bool
-
-
-class Square(NamedTuple):
-    """A day of the strip: class names, id (empty: none), sign, and the number of its first exception."""
-
-    kind: str
-    id: str
-    text: str
-    finding: int | None
 
 
 class Over(NamedTuple):
@@ -137,8 +128,8 @@ def attendance_page(
 
 
 def _head(on: date, calendar: Calendar, lang: Lang) -> tuple[int, str, str]:
-    day = Day(on, calendar.kind(on), calendar.is_weekend(on), None)
-    return on.day, weekday_mark(day, lang), " ".join([day.kind.value, *(["weekend"] if day.weekend else [])])
+    day = day_of(on, calendar)
+    return on.day, weekday_mark(day, lang), day_classes(day)
 
 
 def _strip(

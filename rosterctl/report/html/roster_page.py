@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.case import Case
@@ -17,21 +16,13 @@ from rosterctl.report.html.charts import charts
 from rosterctl.report.html.day_data import day_data
 from rosterctl.report.html.marks import Marks, cell_id
 from rosterctl.report.html.marks import mark as mark_findings
+from rosterctl.report.html.parts import Square, day_classes
 from rosterctl.report.html.shades import shades
 from rosterctl.report.html.shell import page
 from rosterctl.report.roster_data import Cell, Day, Grid, Person, lay_out, need_label
 
 SOFT_SHOWN = 1000
 """Soft findings on the page; ``roster check`` lists them all."""
-
-
-class Square(NamedTuple):
-    """A cell of the grid: class names, id (empty: none), text, and the number of its first finding."""
-
-    kind: str
-    id: str
-    text: str
-    finding: int | None
 
 
 @dataclass(frozen=True)
@@ -93,12 +84,11 @@ def roster_page(
 
 def _head(grid: Grid, marks: Marks, number: int, lang: Lang) -> Head:
     day = grid.days[number]
-    kind = " ".join([day.kind.value, *(["weekend"] if day.weekend else [])])
     notes = [note.text for note in grid.notes if note.first <= day.date <= note.last]
     said = [] if day.kind is DayKind.WORKDAY else [text(f"roster.kind.{day.kind.value}", lang)]
     about = " · ".join([*said, *([day.name] if day.name else []), *notes])
-    first = marks.days.get(number, [None])[0]
-    return Head(day, kind, weekday_mark(day, lang), mark(day.kind, lang), about, bool(notes or day.name), first)
+    first, noted = marks.days.get(number, [None])[0], bool(notes or day.name)
+    return Head(day, day_classes(day), weekday_mark(day, lang), mark(day.kind, lang), about, noted, first)
 
 
 def _row(grid: Grid, marks: Marks, number: int, lang: Lang) -> Row:
