@@ -29,14 +29,14 @@ _STATUS = {
 FULL_RELAXATION = 5000
 """Up to so many cells (people × days) the first complete search reads all clauses linearly: benchmarks/NOTES.md."""
 
-HASTE = 1.0, 3.0
+HASTE = 1.0, 1.0
 """Most time for the first roster without presolve: so many seconds, and so many times what building took."""
 
 TIGHT = 0.06
 """From this share of the first roster's cost on, what the start by groups costs speaks of a tight month."""
 
 START = 0.5
-"""Most of the time limit that the start by groups may take."""
+"""Most of the time left that the start by groups may take, and then the settling of what it leaves open."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,10 @@ class Engine:
                 return UNKNOWN
         if start is not None:
             hint = start.hint
+            if not small and self._settle(start):
+                return OPTIMAL
+            if self.interrupted:
+                return UNKNOWN
         if hint is not None:
             said = model.cp.proto.solution_hint
             said.vars.extend(hint.keys())
@@ -136,6 +140,25 @@ class Engine:
                 return status
             self._hint_best()
         return self._search(self._solver(self._left(), tight=small or (start is not None and self._tight(start))))
+
+    def _settle(self, start: Start) -> bool:
+        """Make a roster of what each person does by the groups: meals, sums and what was not dealt follow from it.
+
+        A hint alone is lost in the presolve of hundreds of people, and its search begins from nothing. Says whether
+        nobody can do better; what the call proves else holds for these shifts only.
+        """
+        cells = [x.index for _, x in self._model.cells.items()]
+        said = self._model.cp.proto.solution_hint
+        said.vars.extend(cells)
+        said.values.extend(start.hint[cell] for cell in cells)
+        solver = self._solver(START * self._left(), tight=False)
+        solver.parameters.fix_variables_to_their_hinted_value = True
+        best, floor = self.objective, _floor(self._model)
+        self._run(solver, self._model.cp, _Watcher(lambda cost, _, values: self._hear(cost, floor, values)))
+        self._model.cp.proto.clear_solution_hint()
+        if self.values is not None and self.objective != best:
+            start.hint.update(enumerate(self.values))
+        return self.objective is not None and self.objective == self.bound
 
     def _tight(self, start: Start) -> bool:
         """Whether the month is one in which much cannot be had: a good part of what a blind roster costs."""
@@ -260,6 +283,14 @@ class Engine:
         if failed:
             raise failed[0]
         return result[0]
+
+
+def _floor(model: Model) -> int:
+    """What every roster costs at least, whatever it holds."""
+    objective, variables = model.cp.proto.objective, model.cp.proto.variables
+    ends = ((cost, tuple(variables[v].domain)) for v, cost in zip(objective.vars, objective.coeffs, strict=True))
+    least: int = sum(min(cost * domain[0], cost * domain[-1]) for cost, domain in ends)
+    return round(objective.offset) + least
 
 
 def _up(bound: float) -> int:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from rosterctl.domain.case import Case
+from rosterctl.domain.case import OFF, Case
 from rosterctl.domain.policy import Mode
 from rosterctl.rules.roster.index import RosterIndex
 from rosterctl.rules.roster.judge import judge, penalty
 from rosterctl.solver import apart, engine
 from rosterctl.solver.build import build_model
-from rosterctl.solver.engine import Engine, Options, Progress
+from rosterctl.solver.engine import UNKNOWN, Engine, Options, Progress
+from rosterctl.solver.port import Model
 from rosterctl.solver.search import Outcome, search
 from tests.support.small import use_of
 from tests.unit.solver.test_apart import month
@@ -74,6 +76,74 @@ def test_large_months_come_to_the_same_optimum(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(engine, "FULL_RELAXATION", 0)
     outcome = search(case, TWO)
     assert (outcome.status, outcome.objective) == ("optimal", best)
+
+
+@pytest.mark.usefixtures("_small_groups")
+def test_the_groups_rosters_of_a_large_month_become_one_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "FULL_RELAXATION", 0)
+    made = calls(monkeypatch)
+    heard: list[Progress] = []
+    outcome = search(month(18, (5, 4, 2)), TWO, tell=lambda now: heard.append(replace(now, seconds=len(made))))
+    # the first roster, three groups, their shifts taken as they are, and the search that proves
+    assert [p.fix_variables_to_their_hinted_value for p in made] == [False] * 4 + [True, False]
+    settled = [now for now in heard if now.seconds == 5]
+    assert settled
+    assert heard[0].best > settled[-1].best >= (outcome.bound or 0)
+
+
+def started(monkeypatch: pytest.MonkeyPatch, kind: Callable[[int, int], int]) -> Outcome:
+    """A large month whose start gives each person on each day this kind."""
+
+    def start(model: Model, *_: object, **__: object) -> apart.Start:
+        return apart.Start({x.index: int(kind(w, d) == k) for (w, d, k), x in model.cells.items()}, 0, True)
+
+    monkeypatch.setattr(Engine, "_first", lambda self: UNKNOWN)
+    monkeypatch.setattr(engine, "FULL_RELAXATION", 0)
+    monkeypatch.setattr(engine, "start_apart", start)
+    return search(tug_of_war(), TWO)
+
+
+def test_what_is_proven_of_a_start_is_no_bound_of_the_month(monkeypatch: pytest.MonkeyPatch) -> None:
+    best = search(tug_of_war(), TWO)
+    made = calls(monkeypatch)
+    outcome = started(monkeypatch, lambda who, day: OFF)
+    assert sum(p.fix_variables_to_their_hinted_value for p in made) == 1
+    assert (outcome.status, outcome.objective, outcome.bound) == ("optimal", best.objective, best.objective)
+
+
+def test_a_start_that_cannot_be_is_only_a_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    best = search(tug_of_war(), TWO)
+    busy = tug_of_war().choices[0]
+    outcome = started(monkeypatch, lambda who, day: busy)
+    assert (outcome.status, outcome.objective) == ("optimal", best.objective)
+    assert audited(tug_of_war(), outcome) == best.objective
+
+
+def test_a_settled_start_that_costs_the_least_possible_is_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Engine, "_first", lambda self: UNKNOWN)
+    made = calls(monkeypatch)
+    case = small(use_of("coverage", {}, Mode.SOFT, 2), demand=[demand("E", 1)])
+    early = next(k for k in case.choices if case.duty(k).shift == "E")
+
+    def start(model: Model, *_: object, **__: object) -> apart.Start:
+        held = {x.index: int(k == (early if w == 0 else OFF)) for (w, _, k), x in model.cells.items()}
+        return apart.Start(held, 0, True)
+
+    monkeypatch.setattr(engine, "FULL_RELAXATION", 0)
+    monkeypatch.setattr(engine, "start_apart", start)
+    outcome = search(case, TWO)
+    assert (outcome.status, outcome.objective, outcome.bound) == ("optimal", 0, 0)
+    assert len(made) == 1
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "cost", "least"), [(0, 1, 5, 0), (0, 1, -5, -5), (2, 9, 3, 6), (2, 9, -3, -27)]
+)
+def test_the_floor_takes_the_cheaper_end_of_each_variable(low: int, high: int, cost: int, least: int) -> None:
+    model = build_model(small(use_of("coverage", {})))
+    x = model.cp.new_int_var(low, high, "")
+    model.cp.minimize(cost * x + 100)
+    assert engine._floor(model) == 100 + least
 
 
 @pytest.mark.usefixtures("_small_groups")
