@@ -115,7 +115,7 @@ class Engine:
     def _phases(self, hint: Mapping[int, int] | None) -> str:
         model = self._model
         small = len(model.case.employees) * len(model.case.days) <= FULL_RELAXATION
-        start = None
+        start, tight = None, small
         if hint is None and self._options.used > 1:
             status = self._first()
             if self._over(status):
@@ -125,6 +125,8 @@ class Engine:
                 return UNKNOWN
         if start is not None:
             hint = start.hint
+            # what the first roster costs says how tight the month is; a settled one would not
+            tight = small or self._tight(start)
             if not small and self._settle(start):
                 return OPTIMAL
             if self.interrupted:
@@ -139,7 +141,7 @@ class Engine:
             if self._over(status):
                 return status
             self._hint_best()
-        return self._search(self._solver(self._left(), tight=small or (start is not None and self._tight(start))))
+        return self._search(self._solver(self._left(), tight=tight))
 
     def _settle(self, start: Start) -> bool:
         """Make a roster of what each person does by the groups: meals, sums and what was not dealt follow from it.
