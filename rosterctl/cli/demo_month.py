@@ -19,6 +19,7 @@ HEADS = ("at", "login", "did", "about", "result")
 
 def whole_month(say: Say, folder: Path, as_of: str) -> int:
     """Live through the month and close it as of ``as_of``; 1 where the ledger is not whole in the end."""
+    from rosterctl.domain.closing import Why
     from rosterctl.services import demo_month as story
     from rosterctl.services.closing import close
     from rosterctl.services.ledger import verify
@@ -32,12 +33,10 @@ def whole_month(say: Say, folder: Path, as_of: str) -> int:
     say.out(say.word("demo.month-punches", new=story.punched(root, as_of), login=story.CLERK, as_of=as_of))
     payroll = pay(root, story.MONTH, as_of)
     _settled(say, payroll)
-    closed = close(root, story.MONTH, as_of, story.PAYROLL)
-    say.out(
-        say.word(
-            "demo.month-closed", month=story.MONTH, people=closed.people, lines=closed.lines, login=story.PAYROLL
-        )
-    )
+    # what the rules refused stands in the file still, and somebody says that it is to stay unfiled
+    closed = close(root, story.MONTH, as_of, story.PAYROLL, (Why.UNFILED,))
+    counts = {"people": closed.people, "lines": closed.lines, "accepted": len(closed.closing.accepted)}
+    say.out(say.word("demo.month-closed", month=story.MONTH, login=story.PAYROLL, **counts))
     checked = verify(root, closed.closing.hash)
     say.out(say.word("demo.month-whole", entries=checked.verdict.entries, head=closed.closing.hash))
     say("demo.next", folder=root, month=story.MONTH, employee="C12", as_of=as_of)

@@ -38,6 +38,7 @@ def close(say: Say, root: Path, month: str, as_of: str, login: str, accept: tupl
     else:
         rows = [{**told, **counts, "accepted": len(found.closing.accepted)}]
     say.rows("pay-close/1", "closings", rows, {name: f"close.head.{name}" for name in HEADS})
+    say.problems(() if say.quiet else found.warnings)
     if found.fresh:
         say("close.done", month=month, number=found.closing.number)
     else:

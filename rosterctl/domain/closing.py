@@ -24,6 +24,8 @@ class Why(StrEnum):
     """A missing punch whose correction may still be filed, or awaits its decision (1.3)."""
     UNDECIDED = "undecided"
     """A request about the period that nobody has decided."""
+    UNFILED = "unfiled"
+    """A row of ``input/requests`` about the period that was never filed, or was changed since: it earns nothing."""
     UNROSTERED = "unrostered"
     """Punches that belong to no unit."""
 

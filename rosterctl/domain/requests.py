@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from rosterctl.domain.attendance import Side
-from rosterctl.domain.time import Span
+from rosterctl.domain.time import DAY, Span
 from rosterctl.errors import Place
 
 
@@ -68,6 +68,12 @@ class Request:
     time: int | None = None
     compensation: Compensation = Compensation.PAY
     partner: str | None = None
+
+    def touches(self, first: dt.date, end: dt.date) -> bool:
+        """Whether any of it lies in the dates ``[first, end)``; a window past midnight reaches one further."""
+        past = self.hours is not None and self.hours.end > DAY
+        reach = self.last + dt.timedelta(days=1) if past else self.last
+        return self.first < end and reach >= first
 
     @property
     def filed_instant(self) -> int | None:

@@ -164,13 +164,14 @@ def find_key(reader: Reader, key: str) -> Filed | None:
     return _one(reader, select(REQUESTS).where(REQUESTS.c.idem == key))
 
 
-def known_keys(reader: Reader, keys: Sequence[str]) -> frozenset[str]:
-    """Those of the keys under which anything was ever filed."""
-    found: set[str] = set()
+def known_keys(reader: Reader, keys: Sequence[str]) -> Mapping[str, str]:
+    """Those of the keys under which anything was ever filed, each with the fingerprint of what it was."""
+    found: dict[str, str] = {}
     for begin in range(0, len(keys), CHUNK):
         chunk = keys[begin : begin + CHUNK]
-        found |= set(reader.connection.scalars(select(REQUESTS.c.idem).where(REQUESTS.c.idem.in_(chunk))))
-    return frozenset(found)
+        ask = select(REQUESTS.c.idem, REQUESTS.c.fingerprint).where(REQUESTS.c.idem.in_(chunk))
+        found |= {row.idem: row.fingerprint for row in reader.connection.execute(ask)}
+    return found
 
 
 def find_open(reader: Reader, employee: str, kind: str, first: dt.date, last: dt.date) -> tuple[Filed, ...]:

@@ -20,6 +20,7 @@ from rosterctl.domain.shifts import Shift
 from rosterctl.errors import InputError, Place, Problem, RefusedError, UsageError
 from rosterctl.io.inputs.config import Config, load_config
 from rosterctl.io.inputs.settlement import Settlement, load_settlement
+from rosterctl.io.inputs.taken import NONE, Unfiled
 from rosterctl.io.policies.policy import Policy, house_policy
 from rosterctl.io.policies.registry import uses_of
 from rosterctl.io.rosters.roster_fit import strangers
@@ -59,6 +60,8 @@ class Loaded:
     warnings: tuple[Problem, ...]
     files: Mapping[str, str]
     """The files of configuration, input and policy, with the SHA-256 of their bytes."""
+    unfiled: Unfiled = NONE
+    """What of ``input/requests`` counts for nothing, because the ledger holds for it."""
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,7 @@ def load_period(root: Path, month: str, as_of: str) -> Loaded:
         provisional=_provisional(period),
         warnings=(*settlement.warnings, *late_changes(folder, roster, version, period, root), *notes),
         files={**settlement.files, **dict(policy.files)},
+        unfiled=settlement.unfiled,
     )
 
 

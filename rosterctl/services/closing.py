@@ -43,12 +43,14 @@ _WAITING = {Waiting.OPEN: Why.UNIT, Waiting.NO_DATA: Why.NO_DATA, Waiting.CORREC
 
 @dataclass(frozen=True)
 class Closed:
-    """A month that is closed; ``fresh`` is false when it had been before. ``people`` and ``lines`` are counts."""
+    """A month that is closed; ``fresh`` is false when it had been before. ``people`` and ``lines`` are counts;
+    ``warnings`` what was told of a month that is closed now."""
 
     closing: Closing
     people: int
     lines: int
     fresh: bool
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ def close(root: Path, month: str, as_of: str, login: str, accept: Iterable[Why] 
         found = current(writer, month)
         if found is not None:
             return _again(writer, found)
-        if inputs_of(load_period(root, month, as_of), writer) != draft.inputs:
+        again = load_period(root, month, as_of)
+        if inputs_of(again, writer) != draft.inputs or again.unfiled != draft.payroll.attended.loaded.unfiled:
             draft = _draft(desk, writer, month)  # something came in between: once more, while nobody else writes
         opened = _opened(draft.payroll, writer)
         refused = [one for one in opened if one.why not in accepted]
@@ -86,7 +89,9 @@ def close(root: Path, month: str, as_of: str, login: str, accept: Iterable[Why] 
         closing, lines = _closing(desk, draft, month, number, opened)
         act = Act(as_of, login, ACTION, subject(month))
         entry = writer.append(act, closing_rows(closing, lines, _incidents(draft.payroll)))
-        return Closed(replace(closing, hash=entry.hash), len(draft.payroll.people), len(lines), fresh=True)
+        done, told = replace(closing, hash=entry.hash), draft.payroll
+        warnings = (*told.attended.loaded.warnings, *told.unpaid)
+        return Closed(done, len(told.people), len(lines), fresh=True, warnings=warnings)
 
 
 def reopen(root: Path, month: str, as_of: str, login: str, reason: str) -> Closing:
@@ -154,7 +159,7 @@ def _incidents(payroll: Payroll) -> tuple[Incident, ...]:
 def _opened(payroll: Payroll, reader: Reader) -> tuple[Open, ...]:
     """Everything that is open, by kind, date and person; each once."""
     found = {Open(_WAITING[one.why], one.date, one.employee, one.shift or "") for one in payroll.unsettled}
-    found |= {*_undecided(payroll, reader), *_unrostered(payroll)}
+    found |= {*_undecided(payroll, reader), *_unfiled(payroll), *_unrostered(payroll)}
     order = {why: number for number, why in enumerate(Why)}
     return tuple(sorted(found, key=lambda one: (order[one.why], one.date, one.employee, one.what)))
 
@@ -166,10 +171,18 @@ def _undecided(payroll: Payroll, reader: Reader) -> Iterator[Open]:
     query = RequestQuery(states=(Status.FILED,), first=period.first - timedelta(days=1), last=last)
     filed = (one.request for one in listed(reader, query))
     for request in (*filed, *(one for one in period.requests if one.status is Status.FILED)):
-        # a window may reach past midnight, and so into the period
-        reach = request.last + timedelta(days=1) if request.hours and request.hours.end > 1440 else request.last
-        if request.first < period.end and reach >= period.first:
+        if request.touches(period.first, period.end):
             yield Open(Why.UNDECIDED, request.first, request.employee, f"{request.kind} {request.id}")
+
+
+def _unfiled(payroll: Payroll) -> Iterator[Open]:
+    """Rows of ``input/requests`` that nobody has filed. A row that cannot be read may be about any date: it is told
+    with the period's first, by its place."""
+    aside, first = payroll.attended.loaded.unfiled, payroll.attended.period.first
+    for row in aside.rows:
+        yield Open(Why.UNFILED, row.first, row.employee, f"{row.kind} {row.id}")
+    for problem in aside.wrong:
+        yield Open(Why.UNFILED, first, "", str(problem.place))
 
 
 def _unrostered(payroll: Payroll) -> Iterator[Open]:

@@ -59,10 +59,10 @@ def _taken(root: Path, config: Config, month: str, states: tuple[Status, ...]) -
 
 
 def _filed(root: Path, rows: Sequence[Request]) -> Sequence[bool]:
-    from rosterctl.ledger.requests import known_keys
+    from rosterctl.ledger.requests import fingerprint, known_keys
     from rosterctl.ledger.store import FILE, open_ledger
 
-    keys = [ask_of(row).key or "" for row in rows]
+    asks = [ask_of(row) for row in rows]
     with open_ledger(root / FILE, create=False) as ledger, ledger.read() as reader:
-        known = known_keys(reader, keys)
-    return [key in known for key in keys]
+        known = known_keys(reader, [ask.key or "" for ask in asks])
+    return [known.get(ask.key or "") == fingerprint(ask) for ask in asks]

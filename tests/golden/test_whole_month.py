@@ -181,8 +181,15 @@ def test_three_lists_of_overtime(lived: Lived) -> None:
 
 
 def test_it_closes_and_stays_closed(lived: Lived) -> None:
-    first = close(lived.root, story.MONTH, AS_OF, story.PAYROLL)
-    assert (first.fresh, first.closing.accepted) == (True, ())
+    with pytest.raises(RefusedError) as open_still:
+        close(lived.root, story.MONTH, AS_OF, story.PAYROLL)
+    assert {str(one.values["code"]) for one in open_still.value.reasons} == {"unfiled"}
+    first = close(lived.root, story.MONTH, AS_OF, story.PAYROLL, (Why.UNFILED,))
+    assert first.fresh
+    # what the rules refused was never filed: the late correction, the sixth one, overtime over the cap
+    refused_rows = {one.event.request.id for one in lived.happened if one.event.verdict is None and one.refused}
+    assert {one.what.split()[-1] for one in first.closing.accepted} == refused_rows
+    assert len(refused_rows) == 3
     again = close(lived.root, story.MONTH, AS_OF, story.PAYROLL, tuple(Why))
     assert (again.fresh, again.closing.hash) == (False, first.closing.hash)
     assert verify(lived.root, first.closing.hash).whole

@@ -157,6 +157,79 @@ def test_everything_open_is_listed_and_can_be_accepted_by_kind(tmp_path: Path) -
     assert kept_closing.accepted == done.closing.accepted
 
 
+def rows_of(root: Path, *rows: str) -> None:
+    """Rows of ``input/requests`` that nobody has filed yet."""
+    head = "id,kind,employee,from,to,start,end,leave_kind,status,reason,decided_by\n"
+    (root / "input/requests.csv").write_text(head + "".join(f"{row}\n" for row in rows), "utf-8")
+
+
+def test_rows_that_nobody_has_filed_are_open(tmp_path: Path) -> None:
+    """Six hours of overtime that stand in the file only would earn nothing, and nobody would know. The row of 30
+    September reaches past midnight into the period; void ones, and those of other months, ask for nothing."""
+    root = office(tmp_path)
+    rows_of(
+        root,
+        "R1,overtime,A1,2026-10-08,,18:00,21:00,,approved,盘点,A3",
+        ",overtime,A2,2026-09-30,,23:00,02:00,,approved,盘点,A3",
+        "R3,leave,A2,2026-10-12,,,,personal,withdrawn,事,",
+        "R4,leave,A2,2026-10-13,,,,personal,rejected,事,A3",
+        "R5,leave,A2,2026-11-01,,,,personal,approved,事,A3",
+        "R6,leave,A2,2026-09-30,,,,personal,approved,事,A3",
+    )
+    assert refusal(root) == [("unfiled", "2026-09-30"), ("unfiled", "2026-10-08")]
+    done = shut(root, accept=[Why.UNFILED])
+    told = [(one.date.isoformat(), one.employee, one.what) for one in done.closing.accepted]
+    assert told == [("2026-09-30", "A2", "overtime row-3"), ("2026-10-08", "A1", "overtime R1")]
+    (warning,) = (one for one in done.warnings if one.code == "warn.requests-unfiled")
+    assert warning.values == {"count": 2}
+
+
+def test_rows_that_are_filed_are_settled_and_changed_ones_are_not(tmp_path: Path) -> None:
+    from rosterctl.services.request_bulk import file_input
+
+    root = office(tmp_path)
+    row = "R1,outing,A1,2026-10-09,,10:00,{end},,{status},银行,A3"
+    rows_of(root, row.format(end="11:00", status="approved"))
+    (line,) = file_input(desk(root, as_of="2026-10-08T09:00:00+08:00"))
+    assert line.filed is not None
+    assert line.filed.request.status is Status.APPROVED
+    rows_of(root, row.format(end="12:00", status="filed"))
+    assert refusal(root) == [("unfiled", "2026-10-09")]
+    rows_of(root, row.format(end="11:00", status="filed"))
+    assert shut(root).closing.accepted == ()
+
+
+def test_a_row_that_cannot_be_read_may_be_about_the_month(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    rows_of(root, "R1,overtime,A1,2026-10-8x,,18:00,21:00,,approved,盘点,A3")
+    assert refusal(root) == [("unfiled", "2026-10-01")]
+    (one,) = shut(root, accept=[Why.UNFILED]).closing.accepted
+    assert one.what.startswith("input/requests.csv:2")
+
+
+def test_a_row_that_comes_in_while_it_is_computed_is_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from rosterctl.services import closing as module
+    from rosterctl.services import payroll
+
+    root = office(tmp_path)
+
+    def meanwhile(*args: object) -> object:
+        found = payroll.pay(*args)  # type: ignore[arg-type]
+        rows_of(root, "R1,overtime,A1,2026-10-08,,18:00,21:00,,approved,盘点,A3")
+        return found
+
+    monkeypatch.setattr(module, "pay", meanwhile)
+    assert refusal(root) == [("unfiled", "2026-10-08")]
+
+
+def test_where_the_file_itself_counts_nothing_is_unfiled(tmp_path: Path) -> None:
+    root = office(tmp_path)
+    config = root / "rosterctl.toml"
+    config.write_text(config.read_text("utf-8") + '[ledger]\nrequests = "input"\n', "utf-8")
+    rows_of(root, "R1,leave,A2,2026-10-12,,,,personal,approved,事,A3")
+    assert shut(root).closing.accepted == ()
+
+
 def test_requests_of_other_months_do_not_count(tmp_path: Path) -> None:
     root = office(tmp_path)
     filed(root, first="2026-11-01", start="00:00", end="01:00")

@@ -22,7 +22,7 @@ from rosterctl.io.inputs.desk import SETTLED, Desk, joint_sha256
 from rosterctl.io.inputs.incidents import read_incidents
 from rosterctl.io.inputs.opening import Openings, by_employee, read_opening
 from rosterctl.io.inputs.requests import read_requests
-from rosterctl.io.inputs.taken import Taken, sifted, unfiled
+from rosterctl.io.inputs.taken import NONE, Taken, Unfiled, sifted, unfiled
 from rosterctl.io.tables.suggest import nearest
 from rosterctl.io.tables.words import INCIDENT_WORDS
 
@@ -54,6 +54,8 @@ class Settlement:
     calendar: Calendar
     files: Mapping[str, str]
     warnings: tuple[Problem, ...] = ()
+    unfiled: Unfiled = NONE
+    """Rows of ``input/requests`` that count for nothing because others hold for them."""
 
     @property
     def sha256(self) -> str:
@@ -74,9 +76,9 @@ def load_settlement(root: Path, config: Config, month: str, taken: Taken | None 
     people, shifts, known = base.staff.values, base.shifts.values, base.known
     if taken is None:
         read = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
-        requests, notes = read.values, []
+        requests, aside = read.values, NONE
     else:
-        requests, notes = taken.of(known.by_id), unfiled(desk, known, config.zone, taken, first, end)
+        requests, aside = taken.of(known.by_id), unfiled(desk, known, config.zone, taken, first, end)
     incidents = desk.read("incidents", lambda path, shown: read_incidents(path, known, shown=shown))
     opening = desk.read("opening", lambda path, shown: read_opening(path, known, shown=shown))
     refused, told = sifted(_problems(people, shifts, requests, incidents.values, first, end), taken)
@@ -88,7 +90,7 @@ def load_settlement(root: Path, config: Config, month: str, taken: Taken | None 
     near = tuple(r for r in requests if r.last >= first - NEIGHBOURS and r.first < end + NEIGHBOURS)
     warnings = (
         *desk.warnings,
-        *notes,
+        *aside.notes,
         *told,
         *cross.of_the_month(people, calendar, first, end),
         *_doubts(near, mine, first, end),
@@ -107,6 +109,7 @@ def load_settlement(root: Path, config: Config, month: str, taken: Taken | None 
         calendar=calendar,
         files=MappingProxyType({FILE: config.sha256, **desk.files, **({} if taken is None else taken.file)}),
         warnings=warnings,
+        unfiled=aside,
     )
 
 

@@ -25,8 +25,8 @@ NOTHING = (Status.REJECTED, Status.WITHDRAWN)
 
 @dataclass(frozen=True)
 class Taken:
-    """Requests as they stand in the file ``name``; ``filed`` says which rows of ``input/requests`` are among all that
-    were ever filed there."""
+    """Requests as they stand in the file ``name``; ``filed`` says which rows of ``input/requests`` were ever filed
+    there as they stand now: a row that was changed since asks for what nobody has filed."""
 
     name: str
     requests: tuple[Request, ...]
@@ -64,14 +64,33 @@ def sifted(problems: Iterable[Problem], taken: Taken | None) -> tuple[list[Probl
     return refused, told
 
 
-def unfiled(desk: Desk, known: Known, zone: str, taken: Taken, first: dt.date, end: dt.date) -> list[Problem]:
-    """What is told of ``input/requests`` where it counts for nothing: how many of its rows about dates in
-    ``[first, end)`` were never filed; and what is wrong with it, which is no reason to refuse anything."""
+@dataclass(frozen=True)
+class Unfiled:
+    """What stands in ``input/requests``, shown as ``shown``, where it counts for nothing: rows about the dates in
+    question that were never filed, and what is wrong with the file, which may hide more of them."""
+
+    shown: str = "input/requests"
+    rows: tuple[Request, ...] = ()
+    wrong: tuple[Problem, ...] = ()
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What is told of it; no reason to refuse a roster."""
+        count = {"count": len(self.rows)}
+        return *self.wrong, *([Problem("warn.requests-unfiled", Place(self.shown), count)] if self.rows else [])
+
+
+NONE = Unfiled()
+
+
+def unfiled(desk: Desk, known: Known, zone: str, taken: Taken, first: dt.date, end: dt.date) -> Unfiled:
+    """The rows of ``input/requests`` about dates in ``[first, end)`` that ask for something and were never filed."""
     path = desk.only("requests")
     if path is None:
-        return []
+        return NONE
     shown = desk.shown(path)
     read = read_requests(path, known, zone=zone, shown=shown)
-    rows = [row for row in read.values if row.status not in NOTHING and row.last >= first and row.first < end]
-    count = sum(not there for there in taken.filed(rows)) if rows else 0
-    return [*read.problems, *([Problem("warn.requests-unfiled", Place(shown), {"count": count})] if count else [])]
+    rows = [row for row in read.values if row.status not in NOTHING and row.touches(first, end)]
+    filed = taken.filed(rows) if rows else ()
+    missing = tuple(row for row, there in zip(rows, filed, strict=True) if not there)
+    return Unfiled(shown, missing, tuple(read.problems))

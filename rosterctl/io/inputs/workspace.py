@@ -27,7 +27,7 @@ from rosterctl.io.inputs.history import read_history
 from rosterctl.io.inputs.notes import read_notes
 from rosterctl.io.inputs.pins import read_pins
 from rosterctl.io.inputs.requests import read_requests
-from rosterctl.io.inputs.taken import Taken, sifted, unfiled
+from rosterctl.io.inputs.taken import NONE, Taken, sifted, unfiled
 from rosterctl.io.inputs.wishes import read_wishes
 
 __all__ = ["Config", "Inputs", "find_workspace", "load_config", "load_inputs"]
@@ -79,9 +79,9 @@ def load_inputs(root: Path, config: Config, month: str, taken: Taken | None = No
     demand = desk.read("demand", lambda path, shown: read_demand(path, known, days.named, shown=shown))
     if taken is None:
         read = desk.read("requests", lambda path, shown: read_requests(path, known, zone=config.zone, shown=shown))
-        requests, notes = read.values, []
+        requests, aside = read.values, NONE
     else:
-        requests, notes = taken.of(known.by_id), unfiled(desk, known, config.zone, taken, first, end)
+        requests, aside = taken.of(known.by_id), unfiled(desk, known, config.zone, taken, first, end)
     wishes = desk.read("wishes", lambda path, shown: read_wishes(path, known, shown=shown))
     pins = desk.read("pins", lambda path, shown: read_pins(path, known, shown=shown))
     history = desk.read("history", lambda path, shown: read_history(path, known, shown=shown))
@@ -111,7 +111,7 @@ def load_inputs(root: Path, config: Config, month: str, taken: Taken | None = No
     desk.problems += refused
     if desk.problems:
         raise InputError(desk.problems)
-    warnings = (*desk.warnings, *notes, *told, *cross.warnings(inputs.employees, shifts.values, demand.values,
+    warnings = (*desk.warnings, *aside.notes, *told, *cross.warnings(inputs.employees, shifts.values, demand.values,
                                                                inputs.requests, calendar, first, end))  # fmt: skip
     return Inputs(**{**inputs.__dict__, "warnings": warnings})
 
