@@ -68,6 +68,14 @@ class Fill(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Paid:
+    """Working time that is paid beside the base wage: exact seconds at a rate in percent of the hour wage."""
+
+    seconds: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
 class Charge:
     """What a rule says before wage parts are limited and sums rounded.
 
@@ -75,7 +83,8 @@ class Charge:
     and ``values`` fill it. ``fact`` is what is charged (``None``: no fact of attendance, an incident for instance);
     ``whole``: a wage part that stands for the person's whole day, of which nothing is paid. ``fill``: a fine of which
     only what certain wage parts have left of ``amount`` is charged. ``date`` ``None`` means the period itself.
-    ``record`` and ``because`` (ids of requests and incidents) are the evidence.
+    ``record`` and ``because`` (ids of requests and incidents) are the evidence. ``paid``: the time that overtime or
+    work on a holiday is paid for.
     """
 
     date: date | None
@@ -88,6 +97,7 @@ class Charge:
     because: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     fill: Fill | None = None
+    paid: Paid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +120,7 @@ class PayLine:
     because: tuple[str, ...] = ()
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     authority: str | None = None
+    paid: Paid | None = None
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,25 @@ class PersonPay:
         return sums(self.lines)
 
     @property
+    def paid(self) -> Mapping[int, int]:
+        """Percent of the hour wage → exact seconds of overtime and holiday work that are paid at it."""
+        found: dict[int, int] = {}
+        for line in self.lines:
+            if line.paid is not None:
+                found[line.paid.percent] = found.get(line.paid.percent, 0) + line.paid.seconds
+        return found
+
+    @property
+    def deducted(self) -> Decimal:
+        """扣款: the lines below zero, whatever they are for; not positive."""
+        return sum((line.amount for line in self.lines if line.amount < 0), ZERO)
+
+    @property
+    def added(self) -> Decimal:
+        """加给: the lines above zero. Base wage, ``deducted`` and ``added`` are the net, exactly."""
+        return sum((line.amount for line in self.lines if line.amount > 0), ZERO)
+
+    @property
     def net(self) -> Decimal:
         """应发合计: base wage and all lines."""
         return self.base + sum((line.amount for line in self.lines), ZERO)

@@ -1,4 +1,5 @@
-"""The payroll workbook: a summary sheet in the payroll's columns, and one row for each line of the pay slips."""
+"""The payroll workbook: the money in the payroll's columns, one row for each line, the month's days, times and hours,
+and the pay slips as they are printed."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from typing import Any
 from rosterctl.domain.payroll import PersonPay
 from rosterctl.domain.roster_text import protect
 from rosterctl.messages import text
+from rosterctl.report.pay_month import month_line
 from rosterctl.report.pay_rows import LINE_HEADS, PAY_HEADS, Telling, pay_line, slip_line, total_line
+from rosterctl.report.pay_slip_sheet import slip_sheet
 from rosterctl.report.roster_book_style import Styles
 from rosterctl.report.tables import shown_width
 
@@ -32,6 +35,8 @@ def pay_book(
     """
     import xlsxwriter
 
+    from rosterctl.report.pay_month_sheet import month_sheet
+
     lang = tell.lang
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -42,6 +47,9 @@ def pay_book(
     _sheet(book.add_worksheet(text("pay.sheet.summary", lang)), PAY_HEADS, shown(summary), styles, tell, total=True)
     slips = [slip_line(one, line, tell) for one in people for line in one.lines]
     _sheet(book.add_worksheet(text("pay.sheet.lines", lang)), LINE_HEADS, shown(slips), styles, tell)
+    months = shown([month_line(one) for one in people])
+    month_sheet(book.add_worksheet(text("pay.sheet.month", lang)), months, styles, tell)
+    slip_sheet(book.add_worksheet(text("pay.sheet.slips", lang)), people, month, styles, tell, shown)
     book.close()
     return out.getvalue()
 

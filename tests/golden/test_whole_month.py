@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from rosterctl.domain.closing import Why
 from rosterctl.domain.requests import Status
 from rosterctl.errors import RefusedError
+from rosterctl.report.pay_month import KINDS, month_line
 from rosterctl.services import demo_month as story
 from rosterctl.services.closing import close
 from rosterctl.services.folders import roster_folder
@@ -164,6 +166,26 @@ def test_the_sums_by_hand(lived: Lived) -> None:
     assert net["C06"] == "7520.79"
     # 4900 + 2 × 675.86 + 168.97 + 56.32 − 56.32
     assert net["C10"] == "6420.69"
+
+
+@pytest.mark.parametrize(
+    ("employee", "paid", "leave"),
+    [
+        ("C12", {300: 11}, Fraction(15, 4)),  # a holiday of 8 hours, 3 on another one; three hours and three quarters
+        ("C10", {200: 1, 300: 18}, 2),  # two holidays, and 22:00-01:00 over the end of a third
+        ("C06", {150: 2, 300: 16}, 8),  # two holidays, two hours on a workday; a day
+        ("C02", {300: 8}, None),  # the two hours of a rest day are time off, no money
+    ],
+)
+def test_hours_by_rate_and_kind_in_the_month_s_columns(
+    lived: Lived, employee: str, paid: dict[int, int], leave: Fraction | None
+) -> None:
+    (row,) = (month_line(one) for one in lived.payroll.people if one.employee.id == employee)
+    assert row["paid"] == paid
+    if leave is not None:
+        kinds = row[KINDS]
+        assert isinstance(kinds, dict)
+        assert list(kinds.values()) == [leave]
 
 
 def test_three_lists_of_overtime(lived: Lived) -> None:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from rosterctl.domain.calendar import DayKind
 from rosterctl.domain.money import Rate
-from rosterctl.domain.pay import DIVISOR, Charge, Part, PersonMonth
+from rosterctl.domain.pay import DIVISOR, Charge, Paid, Part, PersonMonth
 from rosterctl.domain.stretches import seconds, union
 from rosterctl.domain.worked import worked
 from rosterctl.rules.base import RuleParams
@@ -43,6 +43,7 @@ def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
             _hour(month).hours(over).percent(params.percent),
             "beyond",
             values={"hours": length(over), "worked": length(counted), "standard": length(standard)},
+            paid=Paid(over, params.percent),
         )
 
 

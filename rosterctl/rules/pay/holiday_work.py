@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from rosterctl.domain.calendar import DayKind
-from rosterctl.domain.pay import Charge, Part, PersonMonth
+from rosterctl.domain.pay import Charge, Paid, Part, PersonMonth
 from rosterctl.domain.records import Record
 from rosterctl.domain.stretches import seconds
 from rosterctl.domain.worked import regular
@@ -45,6 +45,7 @@ def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
                     "worked",
                     record=record,
                     values={"hours": length(long)},
+                    paid=Paid(long, params.percent),
                 )
 
 

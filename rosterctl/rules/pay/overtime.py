@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from rosterctl.domain.attendance import Stretch, UnitKind
-from rosterctl.domain.pay import Charge, Part, PersonMonth
+from rosterctl.domain.pay import Charge, Paid, Part, PersonMonth
 from rosterctl.domain.records import Record
 from rosterctl.domain.requests import Compensation, Request, Status
 from rosterctl.domain.stretches import Stretches, common, first_seconds, minus, seconds, union
@@ -108,6 +108,7 @@ def apply(month: PersonMonth, params: Params) -> Iterator[Charge]:
                 record=piece.record,
                 because=(piece.request.id,),
                 values={"hours": length(piece.seconds)},
+                paid=Paid(piece.seconds, piece.percent),
             )
 
 

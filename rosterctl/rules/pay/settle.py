@@ -74,4 +74,5 @@ def _line(month: PersonMonth, use: RuleUse, charge: Charge, amount: Decimal) -> 
         because=charge.because,
         values=charge.values,
         authority=use.authority,
+        paid=charge.paid,
     )
