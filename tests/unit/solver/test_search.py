@@ -121,8 +121,13 @@ def test_a_start_is_no_demand() -> None:
 
 
 def test_ctrl_c_keeps_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The event that the main thread waits for is interrupted once a roster is there."""
-    found = threading.Event()
+    """The event that the main thread waits for is interrupted once a roster is there; the search does not go on
+    before it is, since on a busy machine it might be through by then."""
+    found, raised = threading.Event(), threading.Event()
+
+    def told(_: Progress) -> None:
+        found.set()
+        raised.wait(20)
 
     class Interrupted(threading.Event):
         done = False
@@ -130,11 +135,12 @@ def test_ctrl_c_keeps_the_best(monkeypatch: pytest.MonkeyPatch) -> None:
         def wait(self, timeout: float | None = None) -> bool:
             if found.is_set() and not self.done:
                 self.done = True
+                raised.set()
                 raise KeyboardInterrupt
             return super().wait(timeout)
 
     monkeypatch.setattr("rosterctl.solver.engine.threading.Event", Interrupted)
-    outcome = search(tug_of_war(), Options(time_limit=60, workers=1), tell=lambda _: found.set())
+    outcome = search(tug_of_war(), Options(time_limit=60, workers=1), tell=told)
     assert outcome.interrupted
     assert outcome.status == "feasible"
     assert outcome.assignments is not None
