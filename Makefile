@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
+OFFICE := tests/system/test_libreoffice.py
 AXE    := tests/system/node_modules/.installed
 
-.PHONY: demo test ci lint fast pages lock bench clean
+.PHONY: demo test ci ci-browser ci-office lint fast pages lock bench clean
 
 demo: $(STAMP)
 	$(BIN)/rosterctl demo demo
@@ -14,8 +15,13 @@ test: lint
 	$(BIN)/pytest -n auto
 
 # what needs packages of the system: .ci/run says which
-ci: $(STAMP) $(AXE)
-	$(BIN)/pytest -m system
+ci: ci-browser ci-office
+
+ci-browser: $(STAMP) $(AXE)
+	$(BIN)/pytest -m system --ignore=$(OFFICE)
+
+ci-office: $(STAMP)
+	$(BIN)/pytest -m system $(OFFICE)
 
 $(AXE): tests/system/package-lock.json
 	npm ci --prefix tests/system --ignore-scripts --no-audit --no-fund --silent
