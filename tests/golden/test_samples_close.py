@@ -38,6 +38,7 @@ SAMPLES = {
     "service-window": ((), 0),
     "six-day-rotating": ((), 1),
     "split-weekday": ((), 0),
+    "telecom-hotline": ((), 1),
 }
 """Who may refuse what is undecided, and the number of people who punched on a day off."""
 
@@ -48,10 +49,11 @@ def done(ran: Ran) -> Ran:
 
 
 def begun(name: str, base: Path) -> Path:
-    """A sample with its roster published and somebody who files and closes, as the README says."""
+    """A sample with its roster published and somebody who files and closes, as the README says. That of the telecom
+    sample is not proven best in this time."""
     done(run(["init", name, "--preset", name, "--quiet"], base))
     root = base / name
-    build = ["roster", "build", *MONTH, "--time-limit", "60", "--as-of", "2026-09-25T09:00+08:00", "--quiet"]
+    build = ["roster", "build", *MONTH, "--time-limit", "15", "--as-of", "2026-09-25T09:00+08:00", "--quiet"]
     done(run(build, root))
     done(run(["roster", "publish", *MONTH, "--as-of", "2026-09-28T09:00+08:00", "--quiet"], root))
     last = (root / "input/staff.csv").read_text("utf-8-sig").splitlines()[-1].split(",")[0]
