@@ -14,7 +14,7 @@ from rosterctl.report.roster_book_style import Styles
 
 FIELDS = ("date", "rule", "authority", "text", "arithmetic", "amount", "evidence")
 AMOUNT = FIELDS.index("amount")
-WIDTHS = (18, 22, 12, 34, 44, 12, 30)
+WIDTHS = (18, 22, 32, 34, 44, 12, 30)
 BREAKS = 1000
 """A sheet takes 1,023 page breaks."""
 
@@ -70,6 +70,6 @@ def _line(sheet: Any, row: int, line: Mapping[str, object], styles: Styles) -> N
     for column, name in enumerate(FIELDS):
         value = line[name]
         if isinstance(value, Decimal):
-            sheet.write_number(row, column, value, styles.get(num_format="0.00"))
+            sheet.write_number(row, column, value, styles.get(num_format="0.00", valign="top"))
         else:
             sheet.write_string(row, column, protect(str(value)), styles.get(text_wrap=True, valign="top"))
