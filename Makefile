@@ -21,7 +21,7 @@ ci-browser: $(STAMP) $(AXE)
 	$(BIN)/pytest -m system --ignore=$(OFFICE)
 
 ci-office: $(STAMP)
-	$(BIN)/pytest -m system $(OFFICE)
+	$(BIN)/pytest -n auto -m system $(OFFICE)
 
 $(AXE): tests/system/package-lock.json
 	npm ci --prefix tests/system --ignore-scripts --no-audit --no-fund --silent
