@@ -11,6 +11,7 @@ All errors are :class:`rosterctl.errors.RosterctlError`:
 - :class:`~rosterctl.errors.RefusedError`: a rule, a closed month or a missing right forbids it; ``reasons`` says why
 - :class:`~rosterctl.errors.InfeasibleError`: no roster can keep the hard rules
 - :class:`~rosterctl.errors.NoRosterError`: none was found in time
+- :class:`~rosterctl.errors.InterruptedRun`: Ctrl-C before any roster was found
 - :class:`~rosterctl.errors.InternalError`: a bug of rosterctl
 
 :func:`rosterctl.messages.error_text` puts any of them in words.

@@ -17,7 +17,7 @@ FIELDS = frozenset(
     {
         *("amount", "arithmetic", "base", "net", "columns", "closed", "before", "now"),
         *("reason", "over_cap", "evidence", "note", "accepted"),
-        *("leave_kind", "leave", "leave_seconds_by_kind", "about"),
+        *("leave_kind", "leave", "leave_seconds_by_kind", "leave_hours_by_kind", "about"),
     }
 )
 """Fields that are hidden wherever they stand: wages; reasons and papers; kinds of leave."""

@@ -16,8 +16,8 @@ from rosterctl.report.pay_rows import money
 
 USUAL = (150, 200, 300)
 """The rates that have a column whether or not anybody was paid at them; others have one where somebody was."""
-KINDS = "leave_seconds_by_kind"
-"""The field of a row that says which leave was taken: hidden as a whole."""
+KINDS = "leave_hours_by_kind"
+"""The field of a row that says which leave was taken, and for how many hours: hidden as a whole (C4)."""
 
 
 class Head(NamedTuple):

@@ -7,14 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from xlsxwriter.utility import xl_col_to_name
-
 from rosterctl.domain.money import ZERO, fen
-from rosterctl.domain.roster_text import protect
 from rosterctl.messages import text
 from rosterctl.report.pay_month import Head, month_cell, month_heads
 from rosterctl.report.pay_rows import Telling
 from rosterctl.report.roster_book_style import Styles
+from rosterctl.report.sheet_cells import write_cell, write_sum
 from rosterctl.report.tables import shown_width
 
 FIXED = ("employee", "name", "team")
@@ -32,7 +30,7 @@ def month_sheet(sheet: Any, rows: Sequence[Mapping[str, object]], styles: Styles
         sheet.set_column(column, column, min(wide, 40) + 2)
         values = [_number(month_cell(row, head)) for row in rows]
         for number, value in enumerate(values, 1):
-            _cell(sheet, number, column, value, _style(styles, head))
+            write_cell(sheet, number, column, value, _style(styles, head))
         _total(sheet, len(rows) + 1, column, values, styles, tell, head)
     sheet.set_row(0, 45)
     sheet.freeze_panes(1, 2)
@@ -54,13 +52,6 @@ def _style(styles: Styles, head: Head, **more: object) -> Any:
     return styles.get(num_format="0.00" if money else "General", **more)
 
 
-def _cell(sheet: Any, row: int, column: int, value: object, style: Any) -> None:
-    if isinstance(value, (Decimal, int)):
-        sheet.write_number(row, column, value, style)
-    else:
-        sheet.write_string(row, column, protect(str(value)), style)
-
-
 def _total(
     sheet: Any, row: int, column: int, values: Sequence[object], styles: Styles, tell: Telling, head: Head
 ) -> None:
@@ -70,7 +61,4 @@ def _total(
     if column == 0:
         sheet.write_string(row, column, text("pay.total", tell.lang), style)
     elif len(numbers) == len(values) and numbers:
-        letter = xl_col_to_name(column)
-        sheet.write_formula(
-            row, column, f"=SUM({letter}2:{letter}{row})", style, sum((Decimal(n) for n in numbers), ZERO)
-        )
+        write_sum(sheet, row, column, 1, sum((Decimal(number) for number in numbers), ZERO), style)

@@ -11,6 +11,7 @@ from rosterctl.domain.roster_text import protect
 from rosterctl.messages import text
 from rosterctl.report.pay_rows import Telling, money, slip_line
 from rosterctl.report.roster_book_style import Styles
+from rosterctl.report.sheet_cells import write_cell, write_sum
 
 FIELDS = ("date", "rule", "authority", "text", "arithmetic", "amount", "evidence")
 AMOUNT = FIELDS.index("amount")
@@ -59,8 +60,7 @@ def _slip(
     net = shown(money(one.net))
     bold = styles.get(bold=True, num_format="0.00", top=1)
     if isinstance(net, Decimal):
-        letter = chr(ord("A") + AMOUNT)
-        sheet.write_formula(end, AMOUNT, f"=SUM({letter}{first + 1}:{letter}{end})", bold, net)
+        write_sum(sheet, end, AMOUNT, first, net, bold)
     else:
         sheet.write_string(end, AMOUNT, str(net), bold)
     return end + 2
@@ -68,8 +68,6 @@ def _slip(
 
 def _line(sheet: Any, row: int, line: Mapping[str, object], styles: Styles) -> None:
     for column, name in enumerate(FIELDS):
-        value = line[name]
-        if isinstance(value, Decimal):
-            sheet.write_number(row, column, value, styles.get(num_format="0.00", valign="top"))
-        else:
-            sheet.write_string(row, column, protect(str(value)), styles.get(text_wrap=True, valign="top"))
+        amount = isinstance(line[name], Decimal)
+        style = styles.get(num_format="0.00" if amount else None, text_wrap=None if amount else True, valign="top")
+        write_cell(sheet, row, column, line[name], style)

@@ -10,12 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from rosterctl.domain.payroll import PersonPay
-from rosterctl.domain.roster_text import protect
 from rosterctl.messages import text
 from rosterctl.report.pay_month import month_line
+from rosterctl.report.pay_month_sheet import month_sheet
 from rosterctl.report.pay_rows import LINE_HEADS, PAY_HEADS, Telling, pay_line, slip_line, total_line
 from rosterctl.report.pay_slip_sheet import slip_sheet
 from rosterctl.report.roster_book_style import Styles
+from rosterctl.report.sheet_cells import write_cell
 from rosterctl.report.tables import shown_width
 
 WIDEST = 60
@@ -34,8 +35,6 @@ def pay_book(
     Amounts are numbers of two decimals. Texts that a spreadsheet would run as a formula carry an apostrophe.
     """
     import xlsxwriter
-
-    from rosterctl.report.pay_month_sheet import month_sheet
 
     lang = tell.lang
     out = io.BytesIO()
@@ -71,16 +70,8 @@ def _sheet(
     for number, row in enumerate(rows, 1):
         bold = True if total and number == len(rows) else None
         for column, name in enumerate(heads):
-            _cell(sheet, number, column, row[name], styles, bold)
+            money = "0.00" if isinstance(row[name], Decimal) else None
+            write_cell(sheet, number, column, row[name], styles.get(num_format=money, bold=bold))
     sheet.freeze_panes(1, 2)
     if rows:
         sheet.autofilter(0, 0, len(rows) - (1 if total else 0), len(heads) - 1)
-
-
-def _cell(sheet: Any, row: int, column: int, value: object, styles: Styles, bold: bool | None) -> None:
-    if isinstance(value, Decimal):
-        sheet.write_number(row, column, value, styles.get(num_format="0.00", bold=bold))
-    elif isinstance(value, int):
-        sheet.write_number(row, column, value, styles.get(bold=bold))
-    else:
-        sheet.write_string(row, column, protect(str(value)), styles.get(bold=bold))

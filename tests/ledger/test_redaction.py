@@ -58,25 +58,8 @@ def people(root: Path) -> Path:
     config.write_text(config.read_text("utf-8") + mine, "utf-8")
     leave = {"employee": "A2", "leave_kind": "sick", "reason": WHY, "evidence": WHY, "over_cap": WHY}
     file(open_desk(root, _login(), "2026-10-09T09:00:00+08:00"), ask("leave", "2026-11-20", **leave))
-    assert (
-        run(
-            [
-                "pay",
-                "close",
-                "-C",
-                str(root),
-                *MONTH,
-                "--as-of",
-                AS_OF,
-                "--accept",
-                "correction",
-                "--accept",
-                "unfiled",
-            ],
-            {},
-        )
-        == 0
-    )
+    accept = ("--accept", "correction", "--accept", "unfiled")
+    assert run(["pay", "close", "-C", str(root), *MONTH, "--as-of", AS_OF, *accept], {}) == 0
     staff = root / "input/staff.csv"
     staff.write_text(staff.read_text("utf-8").replace("7777.77", "6666.66"), "utf-8")
     return root

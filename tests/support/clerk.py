@@ -13,6 +13,23 @@ from rosterctl.services.punches import import_punches
 WORKSPACE = Path(__file__).parent.parent / "golden/workspaces/clerk"
 MADE = "2026-09-25T09:00:00+08:00"
 AS_OF = "2026-11-10T09:00:00+08:00"
+CELLS = """
+A1 08 D D D . D D
+A3 12 D D D
+A2 08 D D
+"""
+PUNCHES = """
+A1 10-08 09:16 18:00
+A1 10-09 08:55 17:30
+A1 10-10 08:55
+A1 10-13 08:55 18:00
+A2 10-08 08:55 18:00
+A2 10-09 08:55 18:00
+A3 10-12 08:50 18:00
+A3 10-13 12:58 18:00
+A3 10-14 08:50 18:00
+"""
+"""A month in which somebody is late, early, without a punch, absent and on leave."""
 PINS = {"A1": 11, "A2": 12, "A3": 13, "A4": 14}
 
 

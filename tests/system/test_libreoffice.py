@@ -1,6 +1,6 @@
 """What a spreadsheet program makes of our workbooks: LibreOffice saves them, and we read them back.
 
-Every sample's roster is exported in both languages, saved by LibreOffice, and read as if somebody had handed it in.
+The samples' rosters are exported in both languages, saved by LibreOffice, and read as if somebody had handed them in.
 """
 
 from __future__ import annotations
@@ -17,9 +17,8 @@ import pytest
 from rosterctl.domain.roster import Assignment
 from rosterctl.services.month import load_month
 from rosterctl.services.rosters import open_roster
-from tests.support.clerk import AS_OF, workspace
+from tests.support.clerk import AS_OF, CELLS, PUNCHES, workspace
 from tests.support.run import run
-from tests.unit.services.test_payroll import CELLS, PUNCHES
 
 pytestmark = pytest.mark.system
 

@@ -19,11 +19,12 @@ from rosterctl.domain.people import Employee
 from rosterctl.domain.redaction import HIDDEN, redacted
 from rosterctl.messages import LANGS, Lang
 from rosterctl.report.pay_month import month_cell, month_heads, month_line
+from rosterctl.report.pay_month_sheet import _number
 from rosterctl.report.pay_xlsx import pay_book
 from rosterctl.services.pay_telling import telling
 from rosterctl.services.payroll import Payroll, pay
-from tests.support.clerk import AS_OF, workspace
-from tests.unit.services.test_payroll import CELLS, PUNCHES, month
+from tests.support.clerk import AS_OF, CELLS, PUNCHES, workspace
+from tests.unit.services.test_payroll import month
 
 MONTH, SLIPS = 2, 3
 
@@ -84,6 +85,7 @@ def test_hours_are_rounded_once() -> None:
     one = person(tuple(overtime(1790, 150) for _ in range(8)))
     row = month_line(one)
     assert row["paid"] == {150: Fraction(14320, 3600)}
+    assert _number(Fraction(14320, 3600)) == Decimal("3.98")
     assert one.paid == {150: 14320}
 
 

@@ -21,24 +21,7 @@ from rosterctl.rules.pay import PAY_RULES
 from rosterctl.services.attend import employee_of
 from rosterctl.services.pay_telling import telling
 from rosterctl.services.payroll import Payroll, pay, person_pay
-from tests.support.clerk import AS_OF, punch, workspace
-
-CELLS = """
-A1 08 D D D . D D
-A3 12 D D D
-A2 08 D D
-"""
-PUNCHES = """
-A1 10-08 09:16 18:00
-A1 10-09 08:55 17:30
-A1 10-10 08:55
-A1 10-13 08:55 18:00
-A2 10-08 08:55 18:00
-A2 10-09 08:55 18:00
-A3 10-12 08:50 18:00
-A3 10-13 12:58 18:00
-A3 10-14 08:50 18:00
-"""
+from tests.support.clerk import AS_OF, CELLS, PUNCHES, punch, workspace
 
 
 def month(root: Path, as_of: str = AS_OF) -> Payroll:
