@@ -59,6 +59,9 @@ class Counter:
         return fee(total + self.before, self.low, self.high, self.unit, self.price)
 
 
+Groups = tuple[tuple[int, ...], ...]
+
+
 class Arcs(NamedTuple):
     """The steps of one day: from state to state when the kind is one of the class; price; counters that go up."""
 
@@ -74,7 +77,7 @@ class Walk:
     """The walk of one person. ``fees`` are what single cells cost, ``allowed`` where they may be (day × kind)."""
 
     choices: tuple[int, ...]
-    groups: tuple[tuple[int, ...], ...]
+    groups: Groups
     """Classes of choices (by their place) that all statements take for the same."""
     fees: Ints
     allowed: NDArray[np.bool_]
@@ -87,6 +90,9 @@ class Walk:
     unread: int = 0
     """Statements that took too many states."""
 
+
+Layers = tuple[list[Arcs], list[int]]
+"""The steps of each day, and how many states there are before the first one and after each."""
 
 Item = tuple[int, int, Hashable]
 """A shape under way: its number, the distance of the day to come, its memory."""
@@ -102,6 +108,7 @@ class Walker:
         self._number: dict[Shape, int] = {}
         self._shapes: list[Shape] = []
         self._known: dict[tuple[tuple[Item, ...], int], _After] = {}
+        self._laid: dict[Hashable, Layers | None] = {}
 
     def walk(self, who: int, said: Sequence[Personal]) -> Walk:
         """The walk of a person about whom all this was said."""
@@ -189,7 +196,7 @@ class Walker:
     def _counter(self, low: int | None, high: int | None, unit: int, price: Price) -> Counter:
         return Counter(np.zeros((len(self._case.days), len(self._choices)), np.int64), low, high, unit, price)
 
-    def _groups(self, begun: Sequence[tuple[int, Shape]], counters: Sequence[Counter]) -> tuple[tuple[int, ...], ...]:
+    def _groups(self, begun: Sequence[tuple[int, Shape]], counters: Sequence[Counter]) -> Groups:
         """Choices that no shape and no counter tells apart."""
         told = sorted({kinds for _, shape in begun for kinds in _kinds(shape)}, key=sorted)
         classes: dict[Hashable, list[int]] = {}
@@ -204,7 +211,6 @@ class Walker:
         for begin, shape in begun:
             starts.setdefault(begin, []).append((self._of(shape), 0, None))
         case = self._case
-        made.layers, made.states = [], []
         now: tuple[Item, ...] = ()
         constant, before = 0, [0] * len(made.counters)
         for day in range(min(starts, default=case.first), case.first):
@@ -216,27 +222,39 @@ class Walker:
             for number in after.counts:
                 before[number] += 1
             now = after.items
-        states: dict[tuple[Item, ...], int] = {now: 0}
-        for day in case.days:
-            made.states.append(len(states))
-            states, arcs = self._day(made, states, starts.get(day, ()))
-            made.layers.append(arcs)
-            if len(states) > STATES:
-                return False
-        made.states.append(len(states))
+        begins = tuple((day, tuple(starts[day])) for day in sorted(starts) if day >= case.first)
+        key = (now, begins, made.groups)
+        if key not in self._laid:
+            self._laid[key] = self._layers(made.groups, now, dict(begins))
+        laid = self._laid[key]
+        if laid is None:
+            return False
+        made.layers, made.states = laid
         made.constant += constant
         for counter, sure in zip(made.counters, before, strict=True):
             counter.before += sure
         return True
 
+    def _layers(self, groups: Groups, now: tuple[Item, ...], begins: Mapping[int, Sequence[Item]]) -> Layers | None:
+        """The steps of all days, which people with the same limits share; ``None``: too many states."""
+        layers, sizes = [], [1]
+        states: dict[tuple[Item, ...], int] = {now: 0}
+        for day in self._case.days:
+            states, arcs = self._day(groups, states, begins.get(day, ()))
+            layers.append(arcs)
+            sizes.append(len(states))
+            if len(states) > STATES:
+                return None
+        return layers, sizes
+
     def _day(
-        self, made: Walk, states: Mapping[tuple[Item, ...], int], begins: Sequence[Item]
+        self, groups: Groups, states: Mapping[tuple[Item, ...], int], begins: Sequence[Item]
     ) -> tuple[dict[tuple[Item, ...], int], Arcs]:
         found: dict[tuple[Item, ...], int] = {}
         rows, counts = [], []
         for state, number in states.items():
             under_way = _joined(state, begins)
-            for group, places in enumerate(made.groups):
+            for group, places in enumerate(groups):
                 after = self._after(under_way, self._choices[places[0]])
                 if after.price is not None:
                     rows.append((number, found.setdefault(after.items, len(found)), group, after.price))
