@@ -73,12 +73,15 @@ class Staffing:
 
 @dataclass
 class Record:
-    """What the rules of a case say: by person, and about numbers of people. ``left_out`` names other words said."""
+    """What the rules of a case say: by person, and about numbers of people.
+
+    ``left_out`` are the other words said, each with the key of the use that said it.
+    """
 
     case: Case
     personal: list[list[Personal]]
     joint: list[Staffing] = field(default_factory=list)
-    left_out: set[str] = field(default_factory=set)
+    left_out: set[tuple[str, str]] = field(default_factory=set)
 
 
 def read_case(case: Case) -> Record:
@@ -101,6 +104,7 @@ class RowPort:
 
     def __init__(self, record: Record, use: RuleUse) -> None:
         self._record = record
+        self._use = use
         self._price: Price = use.weight if use.mode is Mode.SOFT else None
         self._scope = scope_of(record.case, use)
 
@@ -162,7 +166,7 @@ class RowPort:
             self._record.joint.append(Staffing(tuple(heads), low, high, self._cost(size)))
 
     def _leave_out(self, word: str) -> None:
-        self._record.left_out.add(word)
+        self._record.left_out.add((self._use.key, word))
 
     def accompany(self, heads: Sequence[Heads], by: Sequence[Heads], least: int, size: int = 1) -> None:
         """Left out."""
