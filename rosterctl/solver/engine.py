@@ -1,6 +1,7 @@
-"""Drives CP-SAT on one model: a first roster fast, a good start for large months, then the search that proves.
+"""Drives the searches of one model: a first roster fast, a good start for large months, then the search that proves.
 
-One worker, or an amount of deterministic work, gets the last of the three alone.
+That one is a pair of searches where rules by person tell most of what a month costs (:mod:`rosterctl.solver.twin`),
+and CP-SAT alone elsewhere. One worker, or an amount of deterministic work, gets CP-SAT alone at once.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from rosterctl.solver.apart import Start, start_apart
+from rosterctl.solver.columns.reader import read_case
 from rosterctl.solver.port import Model
+from rosterctl.solver.twin import Board, Twin, blind
 
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
 _STATUS = {
@@ -34,6 +37,12 @@ HASTE = 1.0, 1.0
 
 TIGHT = 0.06
 """From this share of the first roster's cost on, what the start by groups costs speaks of a tight month."""
+
+QUICK = 1500
+"""Up to so many cells CP-SAT proves many months in the time that reading them by person takes."""
+
+TRY = 3.0
+"""Seconds that it gets for that, beside those of building."""
 
 START = 0.5
 """Most of the time left that the start by groups may take, and then the settling of what it leaves open."""
@@ -100,6 +109,7 @@ class Engine:
         self.bound: int | None = None
         self.log: list[Progress] = []
         self.interrupted = False
+        self._hearing = threading.RLock()
 
     def seek(self, hint: Mapping[int, int] | None) -> str:
         """Search until the proof, the limit or Ctrl-C, and say how it ended; ``hint``: variable → value."""
@@ -135,13 +145,73 @@ class Engine:
             said = model.cp.proto.solution_hint
             said.vars.extend(hint.keys())
             said.values.extend(hint.values())
-        if start is not None and small:
-            # a loose month: from a good start CP-SAT's own choice proves most of them at once, and the others never
+        if self._options.used > 1:
+            status = self._short(small=small, tight=tight, dealt=start is not None)
+            if self._over(status):
+                return status
+        if self._options.used > 1 and self.values is not None:
+            self._pair()
+            if self._good_enough() or self.interrupted or self._left() <= 0:
+                return OPTIMAL if self.objective == self.bound else FEASIBLE
+            self._hint_best()
+        return self._search(self._solver(self._left(), tight=tight))
+
+    def _short(self, *, small: bool, tight: bool, dealt: bool) -> str:
+        """CP-SAT for as long as takes no more than reading the month by person: small months it often proves."""
+        status = UNKNOWN
+        cells = len(self._model.case.employees) * len(self._model.case.days)
+        if small and dealt:
+            # a loose month: from a good start CP-SAT's own choice proves most of them at once, others never
             status = self._search(self._solver(min(self._spent(), self._left()), tight=False))
             if self._over(status):
                 return status
             self._hint_best()
-        return self._search(self._solver(self._left(), tight=tight))
+        if cells <= QUICK or self.values is None:
+            status = self._search(self._solver(min(TRY + self._build_seconds, self._left()), tight=tight))
+            self._hint_best()
+        return status
+
+    def _pair(self) -> None:
+        """Let columns and neighbourhoods search side by side, until the time is up or they see too little."""
+        best, record = self._best(), read_case(self._model.case)
+        if best is None or blind(self._model, record, *best):
+            return
+        board = Board(
+            ends=self._began + (math.inf if self._options.time_limit is None else self._options.time_limit),
+            best=self._best,
+            hear=lambda cost, values: self._hear(cost, -math.inf, list(values)),
+            prove=self._prove,
+            enough=self._good_enough,
+        )
+        twin = Twin(self._model, record, self._options.seed, board)
+        twin.start()
+        while True:
+            try:
+                if twin.done.wait(0.2):
+                    break
+            except KeyboardInterrupt:
+                self.interrupted = True
+                twin.stop()
+        if (failure := twin.failure()) is not None:
+            raise failure
+
+    def _best(self) -> tuple[int, list[int]] | None:
+        with self._hearing:
+            return None if self.objective is None or self.values is None else (self.objective, self.values)
+
+    def _prove(self, bound: int) -> None:
+        """Take note of what nobody can do better than."""
+        with self._hearing:
+            self._raise(bound)
+            if self.objective is not None and self.bound is not None:
+                self._note(Progress(self._spent(), self.objective, self.bound))
+
+    def _good_enough(self) -> bool:
+        """Whether the best roster is as near to the bound as was asked for."""
+        with self._hearing:
+            if self.objective is None or self.bound is None:
+                return False
+            return self.objective - self.bound <= self._options.gap * abs(self.objective)
 
     def _settle(self, start: Start) -> bool:
         """Make a roster of what each person does by the groups: meals, sums and what was not dealt follow from it.
@@ -211,16 +281,19 @@ class Engine:
 
         Says whether it is as good as an earlier call has proven to be possible.
         """
-        if self.objective is not None and objective >= self.objective:
-            return False
-        self.objective, self.values = objective, values
-        self._raise(_up(bound))
-        assert self.bound is not None
-        now = Progress(self._spent(), objective, self.bound)
+        with self._hearing:
+            if self.objective is not None and objective >= self.objective:
+                return False
+            self.objective, self.values = objective, values
+            self._raise(_up(bound) if bound > -math.inf else _floor(self._model))
+            assert self.bound is not None
+            self._note(Progress(self._spent(), objective, self.bound))
+            return objective == self.bound
+
+    def _note(self, now: Progress) -> None:
         self.log.append(now)
         if self._tell is not None:
             self._tell(now)
-        return objective == self.bound
 
     def _raise(self, bound: int) -> None:
         self.bound = bound if self.bound is None else max(self.bound, bound)

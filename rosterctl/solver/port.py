@@ -6,7 +6,7 @@ One :class:`Model` holds what all uses share; each use speaks through its own :c
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -37,6 +37,8 @@ class Model:
     explain: bool = False
     cp: cp_model.CpModel = field(default_factory=cp_model.CpModel)
     costs: list[tuple[Literal, int]] = field(default_factory=list)
+    payers: list[int] = field(default_factory=list)
+    """By cost, the number of the use that asks for it."""
     constant: int = 0
     slots: list[MealSlots] = field(default_factory=list)
     switches: dict[Origin, Literal] = field(default_factory=dict)
@@ -58,6 +60,15 @@ class Model:
         if found is None:
             found = self.switches[origin] = self.cp.new_bool_var("")
         return found
+
+    def paid(self, values: Sequence[int], uses: Container[int]) -> int:
+        """What the uses of these numbers cost a roster, without what they cost every one."""
+        total = 0
+        for (literal, weight), payer in zip(self.costs, self.payers, strict=True):
+            if payer in uses:
+                index = literal.index
+                total += weight * (values[index] if index >= 0 else 1 - values[~index])
+        return total
 
     def close(self) -> None:
         """Finish: forbidden successions, one kind a cell, and the objective."""
@@ -106,6 +117,7 @@ class CpPort(Company, Beside):
 
     def _pay(self, literal: Literal, units: int) -> None:
         self._model.costs.append((literal, units * self._weight))
+        self._model.payers.append(self._number)
 
     @contextmanager
     def _hard(self, who: int | None, days: Sequence[int]) -> Iterator[list[Literal]]:
