@@ -17,8 +17,17 @@ def list_(say: Say) -> None:
     """The schemas there are."""
     from rosterctl.io.schemas import SCHEMAS
 
-    rows = [{"name": name, "title": make()["title"]} for name, make in SCHEMAS.items()]
-    say.rows("schemas/1", "schemas", rows, {"name": "head.schema", "title": "head.title"})
+    rows = [
+        {"name": one.name, "of": one.of, "used": list(one.used), "title": one.make()["title"]}
+        for one in SCHEMAS.values()
+    ]
+    if say.format not in ("json", "ndjson"):
+        rows = [
+            {**row, "of": say.word(f"schema.{row['of']}"), "used": ", ".join(SCHEMAS[name].used)}
+            for row, name in zip(rows, SCHEMAS, strict=True)
+        ]
+    heads = {"name": "head.schema", "of": "schema.head.of", "used": "schema.head.used", "title": "head.title"}
+    say.rows("schemas/1", "schemas", rows, heads)
 
 
 @schema.command("show", cls=Command)

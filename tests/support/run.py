@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.support.documents import hold_text
+
 
 @dataclass(frozen=True)
 class Ran:
@@ -28,4 +30,6 @@ def run(args: Sequence[str | Path], cwd: Path, lang: str = "en", **environ: str)
         check=False,
         stdin=subprocess.DEVNULL,
     )
-    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+    hold_text(ran.out)
+    return ran

@@ -19,7 +19,7 @@ from rosterctl.io.resources import presets, samples
 from rosterctl.io.schemas import SCHEMAS
 from rosterctl.services.setup import POINTER, SCHEMA, init_workspace
 
-VALIDATOR = Draft202012Validator(SCHEMAS["policy"]())
+VALIDATOR = Draft202012Validator(SCHEMAS["policy"].make())
 FILES = sorted([*presets().glob("*.toml"), *samples().glob("*/policy.toml")])
 
 
@@ -33,7 +33,7 @@ def faults(text: str) -> list[str]:
 
 
 def test_it_is_a_schema() -> None:
-    Draft202012Validator.check_schema(SCHEMAS["policy"]())
+    Draft202012Validator.check_schema(SCHEMAS["policy"].make())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -99,13 +99,13 @@ def test_init_points_to_it(tmp_path: Path) -> None:
     text = (tmp_path / "new/policy.toml").read_text("utf-8")
     assert text.startswith(POINTER)
     pointed = tmp_path / "new" / text.splitlines()[0].removeprefix("#:schema ")
-    assert json.loads(pointed.read_text("utf-8")) == SCHEMAS["policy"]()
+    assert json.loads(pointed.read_text("utf-8")) == SCHEMAS["policy"].make()
     assert read_policy(tmp_path / "new/policy.toml").uses
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema", "show", "policy"], {}) == 0
-    assert json.loads(capsys.readouterr().out) == SCHEMAS["policy"]()
+    assert json.loads(capsys.readouterr().out) == SCHEMAS["policy"].make()
     assert run(["schema", "list", "--format", "json"], {}) == 0
     assert [one["name"] for one in json.loads(capsys.readouterr().out)["schemas"]] == list(SCHEMAS)
     assert run(["schema", "show", "polcy"], {}) == 2
