@@ -58,9 +58,15 @@ class Reopener:
         allowed[open_] = True
         return allowed
 
-    def solve(self, allowed: Allowed, seconds: float, seed: int, near: Sequence[int] | None) -> Reopened:
-        """The best roster of allowed cells; ``near`` are the values of one to begin from."""
+    def solve(
+        self, allowed: Allowed, seconds: float, seed: int, near: Sequence[int] | None, below: int | None = None
+    ) -> Reopened:
+        """The best roster of allowed cells; ``near`` are the values of one to begin from.
+
+        With ``below`` only rosters that cost less count.
+        """
         self._allow(allowed)
+        self._limit(below)
         self._model.proto.clear_solution_hint()
         if near is not None:
             said = self._model.proto.solution_hint
@@ -84,6 +90,12 @@ class Reopener:
             self._stopped = True
             if self._solver is not None:
                 self._solver.stop_search()
+
+    def _limit(self, below: int | None) -> None:
+        objective = self._model.proto.objective
+        objective.domain.clear()
+        if below is not None:
+            objective.domain.extend([-(1 << 60), below - 1 - round(objective.offset)])
 
     def _allow(self, allowed: Allowed) -> None:
         """Close and open cells; most are as they were."""

@@ -236,6 +236,23 @@ class Diver:
                 known = generation.rows([tuple(row) for row in self._reopener.places(best[1]).tolist()])
                 if known is not None:
                     generation.take(known)
+            if number & (number - 1) == 0:
+                self._close(limit)
+
+    def _close(self, seconds: float) -> None:
+        """Look through all that may still be better at once: in a narrow gap that is little."""
+        board = self._board
+        best, useful = board.best(), board.useful()
+        if best is None or useful is None or board.over():
+            return
+        found = self._reopener.solve(
+            useful, min(seconds, max(0.5, board.left())), int(self._dice.integers(1 << 30)), None, below=best[0]
+        )
+        if found.objective is not None and found.values is not None:
+            board.hear(found.objective, found.values)
+        if found.status in (cp_model.OPTIMAL, cp_model.INFEASIBLE):
+            board.bound = best[0] if found.objective is None else found.objective
+            board.prove(board.bound)
 
     def _finish(self, dived: Dive, months: Places, limit: float) -> None:
         """CP-SAT on the open cells; while that is quick, on those too that the last rounds have fixed."""

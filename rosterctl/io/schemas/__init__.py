@@ -18,6 +18,7 @@ from rosterctl.io.schemas.of_requests import HOUSE, REQUESTS, RULES
 from rosterctl.io.schemas.of_rosters import ROSTERS
 from rosterctl.io.schemas.policy_schema import policy_schema
 from rosterctl.io.schemas.tables import LAYOUTS, table_schema
+from rosterctl.io.tables.columns import Layout
 
 Schema = Mapping[str, Any]
 
@@ -35,11 +36,16 @@ class Entry:
     make: Callable[[], Schema]
 
 
+def _file(layout: Layout) -> str:
+    """Where such a table lies; one that another program wrote lies anywhere."""
+    return f"{layout.name}.csv" if layout.foreign else f"input/{layout.name}"
+
+
 SCHEMAS: Mapping[str, Entry] = {
     entry.name: entry
     for entry in (
         Entry("policy", "input", ("policy.toml",), policy_schema),
-        *(Entry(f"input-{one.name}", "input", (f"input/{one.name}",), partial(table_schema, one)) for one in LAYOUTS),
+        *(Entry(f"input-{one.name}", "input", (_file(one),), partial(table_schema, one)) for one in LAYOUTS),
         *(Entry(one.name, "output", one.commands, one.schema) for one in DOCUMENTS),
     )
 }

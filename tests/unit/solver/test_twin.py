@@ -15,6 +15,7 @@ from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode
 from rosterctl.solver import engine
 from rosterctl.solver.build import build_model
+from rosterctl.solver.columns.generation import Generation
 from rosterctl.solver.columns.master import Unsolved
 from rosterctl.solver.columns.reader import read_case
 from rosterctl.solver.engine import Engine, Options
@@ -22,7 +23,7 @@ from rosterctl.solver.neighbours import Neighbourhoods, View
 from rosterctl.solver.port import Model
 from rosterctl.solver.reopen import Reopener
 from rosterctl.solver.search import search
-from rosterctl.solver.twin import Board, Twin, blind
+from rosterctl.solver.twin import Board, Diver, Twin, blind
 from tests.support.small import use_of
 from tests.unit.solver.test_apart import month
 from tests.unit.solver.test_engine import TWO, audited
@@ -216,6 +217,29 @@ def test_the_cost_of_uses_adds_up(case: Case) -> None:
     assert sum(model.paid(values, {number}) for number in uses) + model.constant == price(model, values)
 
 
+def test_what_is_left_of_a_narrow_gap_is_looked_through_at_once(case: Case, best: int) -> None:
+    """With the optimum in hand nothing below it is found, which proves it; with a dearer roster the optimum is."""
+    model = build_model(case)
+    made = Generation(read_case(case), 1)
+    begin = made.answer([None] * len(case.employees))
+    assert begin is not None
+    made.take(begin)
+    made.run(lambda: False)
+    margins = made.margins()
+    assert margins is not None
+    whole = Reopener(model)
+    optimum = whole.solve(np.ones_like(whole.index, np.bool_), 60, 1, None)
+    assert optimum.values is not None
+    for at in ((best, optimum.values), (best + 30, optimum.values)):
+        desk = Desk(model, at)
+        board = desk.board(60)
+        board.bound, board.margins = margins
+        Diver(Reopener(model), made, board, np.random.default_rng(1))._close(30)
+        assert desk.at is not None
+        assert desk.at[0] == best
+        assert desk.bounds == [best]
+
+
 class TestReopener:
     """Parts of a roster solved again."""
 
@@ -242,6 +266,15 @@ class TestReopener:
         whole = again.solve(again.held(places, ~nothing), 20, 1, values)
         assert whole.objective is not None
         assert best <= whole.objective < price(model, values)
+
+    def test_only_what_is_cheaper_counts_where_that_is_asked_for(self, case: Case, best: int) -> None:
+        model = build_model(case)
+        again = Reopener(model)
+        everything = np.ones_like(again.index, np.bool_)
+        found = again.solve(everything, 30, 1, None, below=best + 1)
+        assert found.objective == best
+        assert again.solve(everything, 30, 1, None, below=best).status == cp_model.INFEASIBLE
+        assert again.solve(everything, 30, 1, None).objective == best
 
     def test_it_begins_nothing_once_stopped(self, case: Case) -> None:
         model = build_model(case)
