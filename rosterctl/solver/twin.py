@@ -16,7 +16,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from rosterctl.solver.columns.dive import OPEN, Dive, dive
-from rosterctl.solver.columns.generation import Generation
+from rosterctl.solver.columns.generation import Generation, Stopped
 from rosterctl.solver.columns.master import Unsolved
 from rosterctl.solver.columns.needs import Ints
 from rosterctl.solver.columns.reader import Record
@@ -83,15 +83,21 @@ class Twin:
         self._record, self._seed, self._board = record, seed, board
         self._reopeners = (Reopener(model), Reopener(model))
         self._failed: list[BaseException] = []
-        self._running = 0
         self.done = threading.Event()
 
     def start(self) -> None:
         """Begin; ``done`` is set when both have ended."""
-        jobs = (self._columns, self._parts)
-        self._running = len(jobs)
-        for job in jobs:
-            threading.Thread(target=self._keep, args=(job,), daemon=True).start()
+        threading.Thread(target=self._both, daemon=True).start()
+
+    def _both(self) -> None:
+        threads = [
+            threading.Thread(target=self._keep, args=(job,), daemon=True) for job in (self._columns, self._parts)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        self.done.set()
 
     def stop(self) -> None:
         """End soon."""
@@ -106,24 +112,20 @@ class Twin:
     def _keep(self, job: Callable[[], None]) -> None:
         try:
             job()
-        except Unsolved:
-            # what is known by then stays; the other search goes on
+        except (Unsolved, Stopped):
+            # what is known by then stays
             pass
         except BaseException as error:
             self._failed.append(error)
-            self.stop()
         finally:
-            self._running -= 1
-            if not self._running or self._board.over():
-                self.stop()
-            if not self._running:
-                self.done.set()
+            # neighbourhoods without columns are no match for CP-SAT on both cores, which takes over from here
+            self.stop()
 
     # by person
 
     def _columns(self) -> None:
         board, dice = self._board, np.random.default_rng(self._seed)
-        generation = Generation(self._record, self._seed)
+        generation = Generation(self._record, self._seed, stop=board.over, prove=board.prove)
         if not generation.needs.rows or not all(pricer.walk.possible for pricer in generation.pricers):
             return
         begin = generation.answer([None] * len(generation.pricers))
@@ -131,14 +133,13 @@ class Twin:
             return
         generation.take(begin)
         self._try(np.array(begin.places))
-        self._known(generation)
+        _tell(generation, self._reopeners[0], board)
         generation.run(board.over)
         if generation.bound is None or generation.point is None:
             return
         self._prove(generation)
         best = board.best()
         if self._record.left_out and best is not None and best[0] > BLIND * max(generation.bound, 1):
-            self.stop()
             return
         board.generation, board.cells = generation, generation.master.cells(generation.point.shares)
         Diver(self._reopeners[0], generation, board, dice).run()
@@ -150,14 +151,6 @@ class Twin:
         found = reopener.solve(allowed, min(PART, max(0.1, self._board.left())), self._seed, None)
         if found.values is not None and found.objective is not None:
             self._board.hear(found.objective, found.values)
-
-    def _known(self, generation: Generation) -> None:
-        """Let the columns know the best roster."""
-        best = self._board.best()
-        if best is not None:
-            rows = generation.rows([tuple(row) for row in self._reopeners[0].places(best[1]).tolist()])
-            if rows is not None:
-                generation.take(rows)
 
     def _prove(self, generation: Generation) -> None:
         board = self._board
@@ -211,6 +204,15 @@ class Twin:
         return View(places, sore, agreed, choices)
 
 
+def _tell(generation: Generation, reopener: Reopener, board: Board) -> None:
+    """Let the columns know the best roster."""
+    best = board.best()
+    if best is not None:
+        rows = generation.rows([tuple(row) for row in reopener.places(best[1]).tolist()])
+        if rows is not None:
+            generation.take(rows)
+
+
 class Diver:
     """Dives, each with CP-SAT on what it leaves open, until the time is up."""
 
@@ -231,11 +233,7 @@ class Diver:
             months = dived.months if rows is None else rows.places
             limit = max(4.0 if number <= 3 else 10.0, min(30.0, 0.1 * board.left()))
             self._finish(dived, np.array(months), limit)
-            best = board.best()
-            if best is not None:
-                known = generation.rows([tuple(row) for row in self._reopener.places(best[1]).tolist()])
-                if known is not None:
-                    generation.take(known)
+            _tell(generation, self._reopener, board)
             if number & (number - 1) == 0:
                 self._close(limit)
 

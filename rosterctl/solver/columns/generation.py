@@ -45,13 +45,29 @@ class Rows:
     cost: int
 
 
+class Stopped(Exception):
+    """Somebody wants an end."""
+
+
 class Generation:
     """The months and the bound of one record. ``bound`` and ``point`` are ``None`` until a pass has been made."""
 
-    def __init__(self, record: Record, seed: int) -> None:
+    def __init__(
+        self,
+        record: Record,
+        seed: int,
+        *,
+        stop: Callable[[], bool] = lambda: False,
+        prove: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """``prove`` hears of each better bound. When ``stop`` says so what is under way raises :class:`Stopped`."""
+        self._stop, self._prove = stop, prove
         walker = Walker(record.case, past_kinds(record.case))
         self.needs = needs_of(record)
-        self.pricers = [Pricer(walker.walk(who, said), SCALE) for who, said in enumerate(record.personal)]
+        self.pricers = []
+        for who, said in enumerate(record.personal):
+            self._go_on()
+            self.pricers.append(Pricer(walker.walk(who, said), SCALE))
         self.master = Master(self.needs, len(self.pricers))
         self.bound: int | None = None
         self.point: Point | None = None
@@ -111,6 +127,7 @@ class Generation:
         worth = np.round(self._worth * SCALE).astype(np.int64)
         total, found = self.needs.least(worth, SCALE), []
         for who, pricer in enumerate(self.pricers):
+            self._go_on()
             one = pricer.margins(self.needs.prices(who, worth))
             if one is None:
                 return None
@@ -155,7 +172,9 @@ class Generation:
     def _learn(self, value: float, worth: Floats) -> None:
         self._best, self._worth = value, worth
         bound = -int(-value // 1)
-        self.bound = bound if self.bound is None else max(self.bound, bound)
+        if self.bound is None or bound > self.bound:
+            self.bound = bound
+            self._prove(bound)
 
     def _pass(self, point: Point, mixed: Floats, allowed: Allowed | None) -> tuple[float | None, int]:
         """Price everybody at the mixed worth; the bound that this proves, and how many months were new and good."""
@@ -179,6 +198,7 @@ class Generation:
         return (None if total is None else total / SCALE), added
 
     def _cheapest(self, who: int, worth: Ints, allowed: Allowed | None, most: int) -> list[Month]:
+        self._go_on()
         prices = self.needs.prices(who, worth)
         if allowed is not None:
             prices = np.where(allowed[who], prices, NEVER)
@@ -198,6 +218,10 @@ class Generation:
         if fee is not None and fee * SCALE - int(worth @ self.needs.heads(who, old)) <= months[0].price:
             return old
         return months[0].places
+
+    def _go_on(self) -> None:
+        if self._stop():
+            raise Stopped
 
     def _heads(self, months: Sequence[Places | None]) -> Ints:
         total = np.zeros(self.needs.rows, np.int64)

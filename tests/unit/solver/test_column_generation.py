@@ -15,7 +15,7 @@ from rosterctl.rules.port import Cell, Heads
 from rosterctl.solver.columns import kernel
 from rosterctl.solver.columns import master as mastering
 from rosterctl.solver.columns.dive import OPEN, dive
-from rosterctl.solver.columns.generation import Generation
+from rosterctl.solver.columns.generation import Generation, Stopped
 from rosterctl.solver.columns.master import Column, Master, Unsolved
 from rosterctl.solver.columns.needs import STRICT, Needs, needs_of
 from rosterctl.solver.columns.reader import Record, RowPort, read_case
@@ -205,6 +205,32 @@ def test_the_bound_is_near_the_optimum_of_a_month(tight: Case) -> None:
     assert made.bound is not None
     assert best.objective is not None
     assert 0.9 * best.objective <= made.bound <= best.objective
+
+
+def test_a_stop_ends_whatever_is_under_way(tight: Case) -> None:
+    with pytest.raises(Stopped):
+        Generation(read_case(tight), 1, stop=lambda: True)
+    asked = []
+
+    def late() -> bool:
+        asked.append(1)
+        return len(asked) > 18 + 5
+
+    made = Generation(read_case(tight), 1, stop=late)
+    with pytest.raises(Stopped):
+        made.answer([None] * 18)
+    assert len(asked) == 18 + 6
+
+
+def test_bounds_are_told_as_they_rise(tight: Case) -> None:
+    told: list[int] = []
+    made = Generation(read_case(tight), 1, prove=told.append)
+    begin = made.answer([None] * 18)
+    assert begin is not None
+    made.take(begin)
+    made.run(lambda: False)
+    assert told == sorted(set(told))
+    assert told[-1] == made.bound
 
 
 def test_somebody_without_any_month_has_no_answer() -> None:
