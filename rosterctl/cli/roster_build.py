@@ -28,6 +28,7 @@ SECONDS = click.FloatRange(min=0, min_open=True)
 @option("--workers", type=click.IntRange(min=1), metavar="N", help="option.workers")
 @option("--gap", type=click.FloatRange(0, 1), default=0.0, metavar="G", help="option.gap")
 @option("--deterministic", type=SECONDS, metavar="WORK", help="option.deterministic")
+@option("--what-if", "what_if", multiple=True, metavar="WHAT,...", help="option.what-if")
 @moment
 @in_workspace
 @speaks("table", "json")
@@ -40,6 +41,7 @@ def build(
     workers: int | None,
     gap: float,
     deterministic: float | None,
+    what_if: tuple[str, ...],
     as_of: str,
 ) -> int:
     """Build a month's roster."""
@@ -52,6 +54,10 @@ def build(
     say.problems(() if say.quiet else loaded.warnings)
     limit = None if deterministic is not None else time_limit
     options = Options(limit, seed, workers, gap, deterministic)
+    if what_if:
+        from rosterctl.cli.roster_what_if import ask
+
+        return ask(say, loaded, what_if, options, as_of)
     start = rosters.start_of(loaded.case, loaded.published)
     stamp = rosters.stamp_of(loaded, as_of)
     with Live(say) as live:

@@ -61,7 +61,7 @@ def repair(
     was = loaded.published
     if was is None:
         raise RefusedError("repair.no-roster", month=month)
-    absences = [_absence(loaded.case, one) for one in absent]
+    absences = [absence_of(loaded.case, one) for one in absent]
     first = begins or datetime.fromisoformat(as_of).astimezone(ZoneInfo(loaded.config.zone)).date()
     limit = Options(None if deterministic is not None else time_limit, deterministic=deterministic)
     found = mended(loaded.case, was, absences, first, max_people, limit)
@@ -118,7 +118,8 @@ def _tell_left(say: Say, loaded: Month, found: Repair) -> None:
         say.out(findings_table(lines, say.lang, colour=say.colour, width=width()))
 
 
-def _absence(case: Case, read: str) -> Absence:
+def absence_of(case: Case, read: str) -> Absence:
+    """``ID:DATE[..DATE]``, inside the month. Raises :class:`UsageError`."""
     from rosterctl.services.repair import Absence
 
     who, _, dates = read.rpartition(":")

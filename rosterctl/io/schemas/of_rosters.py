@@ -76,6 +76,24 @@ ROSTERS = (
         },
     ),
     Document(
+        "what-if/1",
+        ("roster build",),
+        "Two rosters side by side 假设比较",
+        {
+            "month": "month",
+            "as_of": "instant",
+            "what_if": ["text"],
+            "lines": [
+                {
+                    "part": "status|penalty|bound|hard|soft|cells|rule|short|below",
+                    "what": "text",
+                    "plain": ("int", "text", "null"),
+                    "supposed": ("int", "text", "null"),
+                }
+            ],
+        },
+    ),
+    Document(
         "findings/1",
         ("roster check",),
         "What rules find in a roster 检查结果",
