@@ -17,7 +17,7 @@ from typing import Any
 from ortools.sat.python import cp_model
 
 from rosterctl.solver.apart import Start, start_apart
-from rosterctl.solver.columns.reader import read_case
+from rosterctl.solver.columns.reader import Record, read_case
 from rosterctl.solver.port import Model
 from rosterctl.solver.twin import Board, Twin, blind
 
@@ -145,35 +145,47 @@ class Engine:
             said = model.cp.proto.solution_hint
             said.vars.extend(hint.keys())
             said.values.extend(hint.values())
-        if self._options.used > 1:
-            status = self._short(small=small, tight=tight, dealt=start is not None)
+        if start is not None and small:
+            # a loose month: from a good start CP-SAT's own choice proves most of them at once, and the others never
+            status = self._search(self._solver(min(self._spent(), self._left()), tight=False))
             if self._over(status):
                 return status
-        if self._options.used > 1 and self.values is not None:
-            self._pair()
+            self._hint_best()
+        record = self._record()
+        if record is not None:
+            status = self._short(tight=tight)
+            if self._over(status):
+                return status
+            self._pair(record)
             if self._good_enough() or self.interrupted or self._left() <= 0:
                 return OPTIMAL if self.objective == self.bound else FEASIBLE
             self._hint_best()
         return self._search(self._solver(self._left(), tight=tight))
 
-    def _short(self, *, small: bool, tight: bool, dealt: bool) -> str:
+    def _record(self) -> Record | None:
+        """The month by person, where that promises more than CP-SAT with all workers does.
+
+        Small months it mostly proves; there columns are worth it only if they see everything.
+        """
+        if self._options.used == 1:
+            return None
+        record = read_case(self._model.case)
+        return None if record.left_out and self._quick() else record
+
+    def _quick(self) -> bool:
+        return len(self._model.case.employees) * len(self._model.case.days) <= QUICK
+
+    def _short(self, *, tight: bool) -> str:
         """CP-SAT for as long as takes no more than reading the month by person: small months it often proves."""
-        status = UNKNOWN
-        cells = len(self._model.case.employees) * len(self._model.case.days)
-        if small and dealt:
-            # a loose month: from a good start CP-SAT's own choice proves most of them at once, others never
-            status = self._search(self._solver(min(self._spent(), self._left()), tight=False))
-            if self._over(status):
-                return status
-            self._hint_best()
-        if cells <= QUICK or self.values is None:
-            status = self._search(self._solver(min(TRY + self._build_seconds, self._left()), tight=tight))
-            self._hint_best()
+        if self.values is not None and not self._quick():
+            return UNKNOWN
+        status = self._search(self._solver(min(TRY + self._build_seconds, self._left()), tight=tight))
+        self._hint_best()
         return status
 
-    def _pair(self) -> None:
+    def _pair(self, record: Record) -> None:
         """Let columns and neighbourhoods search side by side, until the time is up or they see too little."""
-        best, record = self._best(), read_case(self._model.case)
+        best = self._best()
         if best is None or blind(self._model, record, *best):
             return
         board = Board(

@@ -7,6 +7,7 @@ rules out, neither looks at any more: a cell whose margin is above the gap is in
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -29,6 +30,9 @@ Hear = Callable[[int, Sequence[int]], object]
 
 PART = 6.0
 """Most seconds for one neighbourhood."""
+
+PATIENCE = 10.0, 0.15
+"""Where words are left out: most seconds, and most of the time left, until columns show that they see enough."""
 
 BLIND = 2
 """Where words are left out and the best roster costs so many times what columns know of, they see too little."""
@@ -84,9 +88,12 @@ class Twin:
         self._reopeners = (Reopener(model), Reopener(model))
         self._failed: list[BaseException] = []
         self.done = threading.Event()
+        self._trusted = not record.left_out
+        self._until = math.inf
 
     def start(self) -> None:
         """Begin; ``done`` is set when both have ended."""
+        self._until = time.monotonic() + min(PATIENCE[0], PATIENCE[1] * self._board.left())
         threading.Thread(target=self._both, daemon=True).start()
 
     def _both(self) -> None:
@@ -125,7 +132,7 @@ class Twin:
 
     def _columns(self) -> None:
         board, dice = self._board, np.random.default_rng(self._seed)
-        generation = Generation(self._record, self._seed, stop=board.over, prove=board.prove)
+        generation = Generation(self._record, self._seed, stop=self._enough, prove=board.prove)
         if not generation.needs.rows or not all(pricer.walk.possible for pricer in generation.pricers):
             return
         begin = generation.answer([None] * len(generation.pricers))
@@ -134,15 +141,20 @@ class Twin:
         generation.take(begin)
         self._try(np.array(begin.places))
         _tell(generation, self._reopeners[0], board)
-        generation.run(board.over)
+        generation.run(self._enough)
         if generation.bound is None or generation.point is None:
             return
         self._prove(generation)
         best = board.best()
-        if self._record.left_out and best is not None and best[0] > BLIND * max(generation.bound, 1):
+        if not self._trusted and best is not None and best[0] > BLIND * max(generation.bound, 1):
             return
+        self._trusted = True
         board.generation, board.cells = generation, generation.master.cells(generation.point.shares)
         Diver(self._reopeners[0], generation, board, dice).run()
+
+    def _enough(self) -> bool:
+        """Whether columns are to end: with the search, or when they take too long to show what they are good for."""
+        return self._board.over() or (not self._trusted and time.monotonic() > self._until)
 
     def _try(self, places: Places) -> None:
         """A roster by all rules, if it is one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pytest
@@ -13,11 +13,11 @@ from ortools.sat.python import cp_model
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.policy import Mode
-from rosterctl.solver import engine
+from rosterctl.solver import engine, twin
 from rosterctl.solver.build import build_model
 from rosterctl.solver.columns.generation import Generation
 from rosterctl.solver.columns.master import Unsolved
-from rosterctl.solver.columns.reader import read_case
+from rosterctl.solver.columns.reader import Record, read_case
 from rosterctl.solver.engine import Engine, Options
 from rosterctl.solver.neighbours import Neighbourhoods, View
 from rosterctl.solver.port import Model
@@ -118,9 +118,9 @@ def test_through_the_engine_it_comes_to_the_same_optimum(
     paired: list[Engine] = []
     pair = Engine._pair
 
-    def note(self: Engine) -> None:
+    def note(self: Engine, record: Record) -> None:
         paired.append(self)
-        pair(self)
+        pair(self, record)
 
     monkeypatch.setattr(Engine, "_pair", note)
     outcome = search(case, Options(time_limit=60, workers=2))
@@ -184,6 +184,35 @@ def test_a_master_without_solution_leaves_it_to_cp_sat(
     monkeypatch.setattr(Engine, "_short", lambda self, **_: "unknown")
     outcome = search(case, Options(time_limit=60, workers=2))
     assert (outcome.status, outcome.objective) == ("optimal", best)
+
+
+def test_columns_that_take_too_long_to_show_anything_are_left(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where words are left out: there nobody knows whether they will ever see enough."""
+    monkeypatch.setattr(twin, "PATIENCE", (0.0, 0.0))
+    model = build_model(case)
+    values = first(model)
+    for left_out, proven in ((set(), True), ({("fairness", "balance")}, False)):
+        desk = Desk(model, (price(model, values), values))
+        record = read_case(case)
+        record.left_out = left_out
+        pair = Twin(model, record, 1, desk.board(10))
+        pair.start()
+        assert pair.done.wait(60)
+        assert pair.failure() is None
+        assert bool(desk.bounds) is proven
+
+
+def test_small_months_that_columns_see_in_part_are_cp_sats(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    paired: list[Engine] = []
+    monkeypatch.setattr(Engine, "_pair", lambda self, _: paired.append(self))
+    monkeypatch.setattr(Engine, "_short", lambda self, **_: "unknown")
+    uneven = replace(
+        case, uses=(*case.uses, use_of("fairness", {"params": {"of": "nights", "spread": 0}}, Mode.SOFT, 1))
+    )
+    for month_, quick, times in ((case, 1500, 1), (uneven, 1500, 1), (uneven, 100, 2)):
+        monkeypatch.setattr(engine, "QUICK", quick)
+        search(month_, TWO)
+        assert len(paired) == times
 
 
 def test_a_month_of_people_alone_needs_no_pair(monkeypatch: pytest.MonkeyPatch) -> None:
