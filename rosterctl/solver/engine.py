@@ -12,14 +12,15 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ortools.sat.python import cp_model
 
 from rosterctl.solver.apart import Start, start_apart
-from rosterctl.solver.columns.reader import Record, read_case
 from rosterctl.solver.port import Model
-from rosterctl.solver.twin import Board, Twin, blind
+
+if TYPE_CHECKING:
+    from rosterctl.solver.columns.reader import Record
 
 OPTIMAL, FEASIBLE, INFEASIBLE, UNKNOWN = "optimal", "feasible", "infeasible", "unknown"
 _STATUS = {
@@ -167,6 +168,8 @@ class Engine:
 
         Small months it mostly proves; there columns are worth it only if they see everything.
         """
+        from rosterctl.solver.columns.reader import read_case
+
         if self._options.used == 1:
             return None
         record = read_case(self._model.case)
@@ -185,6 +188,9 @@ class Engine:
 
     def _pair(self, record: Record) -> None:
         """Let columns and neighbourhoods search side by side, until the time is up or they see too little."""
+        # brings ortools' linear programs, which most months do without
+        from rosterctl.solver.twin import Board, Twin, blind
+
         best = self._best()
         if best is None or blind(self._model, record, *best):
             return

@@ -372,7 +372,7 @@ def test_cells_that_lift_the_bound_above_the_best_are_useless() -> None:
 def test_months_that_columns_cannot_see_are_left_to_cp_sat(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tug of war is about fairness too."""
     started: list[Twin] = []
-    monkeypatch.setattr(engine, "blind", lambda *_: True)
+    monkeypatch.setattr(twin, "blind", lambda *_: True)
     monkeypatch.setattr(Twin, "start", started.append)
     monkeypatch.setattr(Engine, "_short", lambda self, **_: "unknown")
     outcome = search(tug_of_war(), TWO)
