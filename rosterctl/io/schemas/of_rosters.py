@@ -249,7 +249,16 @@ ROSTERS = (
         {
             "month": "month",
             "roster": "text",
-            "on_call": [{"date": "day", "shifts": ["text"], "employee": "employee", "name": "text", "team": "text?"}],
+            "on_call": [
+                {
+                    "date": "day",
+                    "key": "text",
+                    "shifts": "text",
+                    "employee": "employee",
+                    "name": "text",
+                    "team": "text",
+                }
+            ],
         },
     ),
     Document(

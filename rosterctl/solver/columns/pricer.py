@@ -98,7 +98,7 @@ class Pricer:
         """
         if not self.walk.possible:
             return []
-        costs = np.minimum(self._fees + np.minimum(prices, NEVER), NEVER)
+        costs = self._costs(prices)
         self._questions += 1
         if self._questions % ANEW == 0 and self._scales:
             self._look_at([])
@@ -121,7 +121,7 @@ class Pricer:
 
         if self.best(prices) is None:
             return None
-        costs = np.minimum(self._fees + np.minimum(prices, NEVER), NEVER)
+        costs = self._costs(prices)
         room, least = self._room, np.full(len(self._source), NEVER, np.int64)
         table, price = self._table(costs)
         last = table[self._first[len(self.walk.layers)] :]
@@ -206,6 +206,11 @@ class Pricer:
             back(table, *ways, room.digits, room.moved, state, at, NEVER, taken)
             found.append((int(ends[end]) + self.walk.constant * self._scale, taken))
         return found
+
+    def _costs(self, prices: Ints) -> Ints:
+        """What cells cost; what may not be stays so at whatever price."""
+        open_ = (self._fees < NEVER) & (prices < NEVER)
+        return np.where(open_, self._fees + np.where(open_, prices, 0), NEVER)
 
     def _table(self, costs: Ints) -> tuple[Ints, Ints]:
         """The cheapest way to each state and sum, and the price of each arc."""

@@ -18,7 +18,9 @@ from rosterctl.solver.columns.dive import OPEN, dive
 from rosterctl.solver.columns.generation import Generation, Stopped
 from rosterctl.solver.columns.master import Column, Master, Unsolved
 from rosterctl.solver.columns.needs import STRICT, Needs, needs_of
+from rosterctl.solver.columns.pricer import NEVER, Pricer
 from rosterctl.solver.columns.reader import Record, RowPort, read_case
+from rosterctl.solver.columns.walk import Walker
 from rosterctl.solver.search import search
 from tests.support import ask
 from tests.unit.solver.test_apart import month
@@ -254,3 +256,23 @@ def test_without_a_place_to_keep_it_it_is_compiled_each_time(monkeypatch: pytest
     monkeypatch.setattr(numba, "njit", njit)
     assert kernel._compiled(kernel._back) is kernel._back
     assert asked == [{"cache": True, "nogil": True}, {"nogil": True}]
+
+
+def test_what_may_not_be_is_not_bought() -> None:
+    """However much a head is worth: neither a banned cell, nor a month that has no other."""
+    case = ask.small(1, 2)
+    made = record(case)
+    RowPort(made, HARD).forbid(0, [Cell(case.first, frozenset({1}))])
+    worth = np.full((2, 3), -(1 << 40), np.int64)
+    pricer = Pricer(Walker(case, {}).walk(0, made.personal[0]))
+    found = pricer.best(worth)
+    assert found is not None
+    assert found.places[0] != 1
+    margins = pricer.margins(worth)
+    assert margins is not None
+    assert (margins[1] >= NEVER).tolist() == [[False, True, False], [False, False, False]]
+    for kinds in ({OFF}, {2}):
+        RowPort(made, HARD).forbid(0, [Cell(case.first, frozenset(kinds))])
+    pricer = Pricer(Walker(case, {}).walk(0, made.personal[0]))
+    assert pricer.best(worth) is None
+    assert pricer.margins(worth) is None
