@@ -9,10 +9,9 @@ from datetime import date
 
 from rosterctl.domain.case import Case
 from rosterctl.domain.demand import Demand
-from rosterctl.domain.requests import Request, Status
 from rosterctl.report.coverage import coverage
 from rosterctl.services.plan import Plan
-from rosterctl.services.repair import Absence
+from rosterctl.services.repair import Absence, with_absences
 
 WHOLE = 100
 """Per cent."""
@@ -39,17 +38,10 @@ class Line:
 def suppose(case: Case, supposition: Supposition) -> Case:
     """The month as it would be.
 
-    Heads are rounded up, so that a little more work never asks for as many as before; a maximum below the new
-    minimum or target goes up to it.
+    Heads are rounded to the nearest whole one, halves up; a maximum below the new minimum or target goes up to it.
     """
-    leaves = tuple(
-        Request(
-            f"what-if-{n}", "leave", one.employee, one.first, one.last, leave_kind="annual", status=Status.APPROVED
-        )
-        for n, one in enumerate(supposition.leave, 1)
-    )
     demand = tuple(_scaled(row, supposition.percent) for row in case.demand) if supposition.percent else case.demand
-    return replace(case, requests=(*case.requests, *leaves), demand=demand)
+    return replace(with_absences(case, supposition.leave), demand=demand)
 
 
 def _scaled(row: Demand, percent: int) -> Demand:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rosterctl.solver.reopen import Places
-
 Mask = NDArray[np.bool_]
 """Person × day: what is open."""
 
@@ -28,13 +26,11 @@ class Kind:
 
 @dataclass(frozen=True)
 class View:
-    """What neighbourhoods look at: the roster; days where rows cost something; how much of each cell the relaxed
-    optimum would give to what it holds (``None``: there is none yet); and how many choices a cell has."""
+    """What neighbourhoods look at: the days where rows cost something; and how much of each cell (person × day) the
+    relaxed optimum would give to what it holds (``None``: there is none yet)."""
 
-    places: Places
     sore: NDArray[np.int64]
     agreed: Floats | None
-    choices: int
 
 
 class Neighbourhoods:

@@ -11,10 +11,8 @@ from numpy.typing import NDArray
 from ortools.sat.python import cp_model
 
 from rosterctl.domain.case import OFF
+from rosterctl.solver.columns.generation import Allowed
 from rosterctl.solver.port import Model
-
-Allowed = NDArray[np.bool_]
-"""Person × day × choice: which cells may be chosen."""
 
 Places = NDArray[np.int64]
 """Person × day: the number of the choice."""
@@ -51,11 +49,12 @@ class Reopener:
         found: Places = chosen.argmax(axis=2)
         return found
 
-    def held(self, places: Places, open_: NDArray[np.bool_]) -> Allowed:
-        """All choices where a cell (person × day) is open, elsewhere what it holds."""
+    def held(self, places: Places, open_: NDArray[np.bool_] | None = None, useful: Allowed | None = None) -> Allowed:
+        """What each cell (person × day) holds, and where it is open all other choices too, or the useful ones."""
         allowed = np.zeros_like(self._there)
+        if open_ is not None:
+            allowed[open_] = True if useful is None else useful[open_]
         np.put_along_axis(allowed, places[:, :, None], values=True, axis=2)
-        allowed[open_] = True
         return allowed
 
     def solve(

@@ -17,13 +17,13 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from rosterctl.solver.columns.dive import OPEN, Dive, dive
-from rosterctl.solver.columns.generation import Generation, Stopped
+from rosterctl.solver.columns.generation import Allowed, Generation, Stopped
 from rosterctl.solver.columns.master import Unsolved
 from rosterctl.solver.columns.needs import Ints
 from rosterctl.solver.columns.reader import Record
 from rosterctl.solver.neighbours import Floats, Neighbourhoods, View
 from rosterctl.solver.port import Model
-from rosterctl.solver.reopen import Allowed, Places, Reopener
+from rosterctl.solver.reopen import Places, Reopener
 
 Hear = Callable[[int, Sequence[int]], object]
 """Takes note of a roster: its cost and the values of the model."""
@@ -43,7 +43,8 @@ SHARE = 0.15
 
 @dataclass
 class Board:
-    """What both know. ``values`` and ``cost`` are the best roster's; ``bound`` holds for all."""
+    """What both know. ``best`` is the best roster's cost and values; ``bound`` holds for all; by person, day and
+    choice ``margins`` say how much a cell lifts it, ``cells`` how much of it the relaxed optimum uses."""
 
     ends: float
     best: Callable[[], tuple[int, list[int]] | None]
@@ -141,7 +142,7 @@ class Twin:
         generation.take(begin)
         self._try(np.array(begin.places))
         _tell(generation, self._reopeners[0], board)
-        generation.run(self._enough)
+        generation.run()
         if generation.bound is None or generation.point is None:
             return
         self._prove(generation)
@@ -159,8 +160,7 @@ class Twin:
     def _try(self, places: Places) -> None:
         """A roster by all rules, if it is one."""
         reopener = self._reopeners[0]
-        allowed = reopener.held(places, np.zeros(places.shape, np.bool_))
-        found = reopener.solve(allowed, min(PART, max(0.1, self._board.left())), self._seed, None)
+        found = reopener.solve(reopener.held(places), min(PART, max(0.1, self._board.left())), self._seed, None)
         if found.values is not None and found.objective is not None:
             self._board.hear(found.objective, found.values)
 
@@ -192,11 +192,8 @@ class Twin:
                 cost, at = best
             assert at is not None
             places = reopener.places(at)
-            kind, mask = drawn.draw(self._view(places, choices))
-            allowed = reopener.held(places, mask)
-            useful = board.useful()
-            if useful is not None:
-                allowed &= useful | reopener.held(places, np.zeros_like(mask))
+            kind, mask = drawn.draw(self._view(places))
+            allowed = reopener.held(places, mask, board.useful())
             began, limit = time.monotonic(), min(PART, max(0.3, board.left()))
             found = reopener.solve(allowed, limit, int(dice.integers(1 << 30)), at)
             better = found.objective is not None and found.objective < cost
@@ -206,14 +203,14 @@ class Twin:
                 cost, at = found.objective, found.values
                 board.hear(cost, at)
 
-    def _view(self, places: Places, choices: int) -> View:
+    def _view(self, places: Places) -> View:
         board = self._board
         agreed, sore = None, np.zeros(0, np.int64)
         if board.cells is not None:
             agreed = np.take_along_axis(board.cells, places[:, :, None], axis=2)[:, :, 0]
         if board.generation is not None:
             sore = board.generation.sore_days([tuple(row) for row in places.tolist()])
-        return View(places, sore, agreed, choices)
+        return View(sore, agreed)
 
 
 def _tell(generation: Generation, reopener: Reopener, board: Board) -> None:
@@ -276,10 +273,7 @@ class Diver:
             if board.over():
                 return
             began = time.monotonic()
-            allowed = self._reopener.held(months, open_)
-            useful = board.useful()
-            if useful is not None:
-                allowed &= useful | self._reopener.held(months, np.zeros_like(open_))
+            allowed = self._reopener.held(months, open_, board.useful())
             found = self._reopener.solve(
                 allowed, min(limit, max(0.5, board.left())), int(self._dice.integers(1 << 30)), near
             )

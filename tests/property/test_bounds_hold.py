@@ -79,7 +79,7 @@ def test_bound_and_margins_hold_for_every_roster(words: tuple[str, ...], data: s
         return
     made.take(begin)
     passes = data.draw(st.sampled_from([1, 3, None]))
-    made.run(lambda: False, passes=passes)
+    made.run(passes=passes)
     assert made.bound is not None
     margins = made.margins()
     assert margins is not None
@@ -102,7 +102,7 @@ def test_people_who_meet_in_no_row_are_bounded_exactly(speech: Speech) -> None:
     begin = made.answer([None] * len(made.pricers))
     assert begin is not None
     made.take(begin)
-    made.run(lambda: False)
+    made.run()
     assert made.bound == begin.cost == min(due for _, due in rosters(speech, modes) if due is not None)
 
 

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from rosterctl.io.schemas.document import Document
 
-BREACH = {
+FOUND = {
     "rule": "text",
     "key": "text",
-    "code": "text",
     "hard": "bool",
-    "size": "count",
     "cost": "penalty",
     "employees": ["employee"],
     "dates": ["day"],
-    "clause": "text?",
     "text": "text",
 }
+"""What a finding says wherever it is printed."""
+
+BREACH = {**FOUND, "code": "text", "size": "count", "clause": "text?"}
 """What would come of a change."""
 
 FINDING = {
-    "rule": "text",
-    "key": "text",
+    **FOUND,
     "code": "text",
-    "hard": "bool",
     "size": "count",
-    "cost": "penalty",
-    "dates": ["day"],
-    "employees": ["employee"],
     "values": {"*": "anything"},
     "authority": "text?",
     "where": ["text"],
-    "text": "text",
     "mend": "text?",
 }
 
@@ -45,16 +39,7 @@ CHANGE = {
 
 WHOM = {"skill": "text?", "grade": "text?", "rank": "text?", "shift": "text?"}
 
-CHOICE = {
-    "rule": "text",
-    "key": "text",
-    "authority": "text?",
-    "hard": "bool",
-    "cost": "penalty",
-    "employees": ["employee"],
-    "dates": ["day"],
-    "text": "text",
-}
+CHOICE = {**FOUND, "authority": "text?"}
 
 ROSTERS = (
     Document(

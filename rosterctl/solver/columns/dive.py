@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rosterctl.solver.columns.generation import Allowed, Generation, Places
-from rosterctl.solver.columns.master import Floats, Point
+from rosterctl.solver.columns.master import Point
 
 OPEN = 999
 """The round of a cell that no round has fixed."""
@@ -96,7 +96,7 @@ class _Dive:
         master.allow(self._allowed)
         point = master.corner()
         if point.cost > before.cost + max(0.2, DEARER * abs(before.cost)):
-            self._generation.run(self._stop, self._allowed, passes=6, close=1e-3)
+            self._generation.run(self._allowed, passes=6, close=1e-3)
             point = master.corner()
         return point
 
@@ -128,8 +128,3 @@ class _Dive:
             if share > best.get(column.who, (-1.0, ()))[0]:
                 best[column.who] = (share, column.places)
         return tuple(best[who][1] for who in range(len(self._generation.pricers)))
-
-
-def shares_of(generation: Generation, point: Point) -> Floats:
-    """Person × day × choice: how much of a cell the shares use."""
-    return generation.master.cells(point.shares)

@@ -137,20 +137,15 @@ class Generation:
         whole = -(-total // SCALE)
         return whole, -(-(np.stack(found) + total) // SCALE) - whole
 
-    def run(
-        self,
-        stop: Callable[[], bool],
-        allowed: Allowed | None = None,
-        passes: int | None = None,
-        close: float = CLOSE,
-    ) -> None:
-        """Passes until the master and the bound meet, no month helps any more, or ``stop``.
+    def run(self, allowed: Allowed | None = None, passes: int | None = None, close: float = CLOSE) -> None:
+        """Passes until the master and the bound meet or no month helps any more.
 
         With ``allowed`` only months of such cells are looked for, and nothing is learnt about the bound.
         """
         smooth, best, worth = (SMOOTH, self._best, self._worth) if allowed is None else (0.3, None, None)
         number = 0
-        while not stop() and (passes is None or number < passes):
+        while passes is None or number < passes:
+            self._go_on()
             number += 1
             self.point = point = self.master.solve()
             if allowed is None:

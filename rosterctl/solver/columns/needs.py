@@ -33,7 +33,7 @@ class Entries(NamedTuple):
 
 @dataclass(frozen=True)
 class Needs:
-    """``cost[row, heads]``; ``kind_of[who]`` are the entries of a person; ``constant`` is due whatever they do."""
+    """``cost[row, heads]``; ``entries[kind_of[who]]`` is what a person's cells count into."""
 
     cost: Ints
     entries: tuple[Entries, ...]
@@ -42,8 +42,6 @@ class Needs:
     """Days and choices."""
     day: Ints
     """By row, the first day of the horizon that it is about."""
-    strict: int
-    """What a head costs that must not be missing, or must not be there."""
 
     @property
     def rows(self) -> int:
@@ -103,7 +101,7 @@ def needs_of(record: Record) -> Needs:
         table[row, len(values) :] = values[-1] + strict * np.arange(1, table.shape[1] - len(values) + 1)
     entries, kind_of = _entries(case, rows)
     day = np.array([min((h.cell.day for h in row), default=case.first) - case.first for row in rows], np.int64)
-    return Needs(table, entries, kind_of, (len(case.days), 1 + len(case.choices)), day, strict)
+    return Needs(table, entries, kind_of, (len(case.days), 1 + len(case.choices)), day)
 
 
 def _cost(one: Staffing, heads: int, strict: int) -> int:

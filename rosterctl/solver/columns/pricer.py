@@ -106,11 +106,10 @@ class Pricer:
         while True:
             ways = self._run(costs, most)
             missed = self._missed(ways[0][1]) if ways else None
-            if missed is not None:
-                dropped = self._look_also_at(missed, turns > 0)
-                turns -= dropped or 0
-            if missed is None or dropped is None:
+            dropped = None if missed is None else self._look_also_at(missed, turns > 0)
+            if dropped is None:
                 return [Month(price, self._places(costs, arcs), self._exact(arcs)) for price, arcs in ways]
+            turns -= dropped
 
     def margins(self, prices: Ints) -> tuple[int, Ints] | None:
         """The price of the cheapest month, and by day and choice how much dearer the cheapest one with it is.

@@ -173,7 +173,7 @@ def test_a_dive_leaves_what_it_says_and_keeps_its_word(tight: Case) -> None:
     begin = made.answer([None] * 18)
     assert begin is not None
     made.take(begin)
-    made.run(lambda: False)
+    made.run()
     dived = dive(made, lambda: False, open_share=0.2, step=0.15, noise=0.0, dice=np.random.default_rng(1))
     open_ = dived.rounds == OPEN
     assert 0 < open_.mean() <= 0.2
@@ -201,7 +201,7 @@ def test_the_bound_is_near_the_optimum_of_a_month(tight: Case) -> None:
     begin = made.answer([None] * 18)
     assert begin is not None
     made.take(begin)
-    made.run(lambda: False)
+    made.run()
     best = search(tight, TWO)
     assert best.status == "optimal"
     assert made.bound is not None
@@ -230,7 +230,7 @@ def test_bounds_are_told_as_they_rise(tight: Case) -> None:
     begin = made.answer([None] * 18)
     assert begin is not None
     made.take(begin)
-    made.run(lambda: False)
+    made.run()
     assert told == sorted(set(told))
     assert told[-1] == made.bound
 

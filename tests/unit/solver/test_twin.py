@@ -252,7 +252,7 @@ def test_what_is_left_of_a_narrow_gap_is_looked_through_at_once(case: Case, best
     begin = made.answer([None] * len(case.employees))
     assert begin is not None
     made.take(begin)
-    made.run(lambda: False)
+    made.run()
     margins = made.margins()
     assert margins is not None
     whole = Reopener(model)
@@ -317,7 +317,7 @@ class TestNeighbourhoods:
     def view(self, places: np.ndarray, *, agreed: bool = True) -> View:
         doubt = np.full(places.shape, 0.9)
         doubt[2, 3] = 0.0
-        return View(places, np.array([5]), doubt if agreed else None, 3)
+        return View(np.array([5]), doubt if agreed else None)
 
     @pytest.fixture
     def drawn(self) -> Neighbourhoods:
@@ -338,7 +338,7 @@ class TestNeighbourhoods:
         assert doubted.sum() == size
 
     def test_kinds_without_what_they_look_at_are_not_drawn(self, drawn: Neighbourhoods) -> None:
-        view = View(np.zeros((6, 14), np.int64), np.zeros(0, np.int64), None, 3)
+        view = View(np.zeros(0, np.int64), None)
         assert {drawn.draw(view)[0].name for _ in range(60)} == {"people", "days", "half"}
 
     def test_sizes_follow_what_is_solved(self, drawn: Neighbourhoods) -> None:
